@@ -1,0 +1,114 @@
+#include "core/base/text.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+
+namespace prevenance {
+
+namespace {
+
+bool is_digit(char letter) {
+    return letter >= '0' && letter <= '9';
+}
+
+bool is_blank(char letter) {
+    return letter == ' ' || letter == '\t' || letter == '\n' || letter == '\r';
+}
+
+/// How many bytes a sequence beginning with `lead` has; 0 when no sequence begins so.
+std::size_t sequence_length(unsigned char lead) {
+    if (lead < 0x80) return 1;
+    if (lead < 0xC2) return 0;
+    if (lead < 0xE0) return 2;
+    if (lead < 0xF0) return 3;
+    return lead < 0xF5 ? 4 : 0;
+}
+
+/// RFC 3629, section 4: what the second byte may be after some lead bytes.
+bool second_byte_fits(unsigned char lead, unsigned char second) {
+    if (lead == 0xE0) return second >= 0xA0;
+    if (lead == 0xED) return second < 0xA0;
+    if (lead == 0xF0) return second >= 0x90;
+    if (lead == 0xF4) return second < 0x90;
+    return true;
+}
+
+} // namespace
+
+std::optional<std::int64_t> parse_whole_number(std::string_view text) {
+    if (text.empty() || text.size() > 18) return std::nullopt;
+    std::int64_t number = 0;
+    for (char const letter : text) {
+        if (!is_digit(letter)) return std::nullopt;
+        number = number * 10 + (letter - '0');
+    }
+    return number;
+}
+
+std::optional<double> parse_decimal(std::string_view text) {
+    bool const plausible = !text.empty() && text.size() < 64 && (is_digit(text.back())) &&
+        (is_digit(text.front()) || text.front() == '-') &&
+        text.find_first_not_of("0123456789+-.eE") == std::string_view::npos;
+    if (!plausible) return std::nullopt;
+    std::string const copy(text);
+    char* end = nullptr;
+    double const number = std::strtod(copy.c_str(), &end);
+    if (end != copy.c_str() + copy.size() || !std::isfinite(number)) return std::nullopt;
+    return number;
+}
+
+std::string_view trim(std::string_view text) {
+    while (!text.empty() && is_blank(text.front()))
+        text.remove_prefix(1);
+    while (!text.empty() && is_blank(text.back()))
+        text.remove_suffix(1);
+    return text;
+}
+
+bool is_utf8(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        auto const lead = static_cast<unsigned char>(text[at]);
+        auto const length = sequence_length(lead);
+        if (length == 0 || at + length > text.size()) return false;
+        for (std::size_t i = 1; i < length; ++i) {
+            auto const byte = static_cast<unsigned char>(text[at + i]);
+            if ((byte & 0xC0) != 0x80) return false;
+            if (i == 1 && !second_byte_fits(lead, byte)) return false;
+        }
+        at += length;
+    }
+    return true;
+}
+
+std::string format_french_number(double number, int decimals_max) {
+    std::array<char, 400> digits{};
+    int const length =
+        std::snprintf(digits.data(), digits.size(), "%.*f", std::clamp(decimals_max, 0, 9), number);
+    std::string_view text(digits.data(), static_cast<std::size_t>(length));
+    if (text.find('.') != std::string_view::npos) {
+        text = text.substr(0, text.find_last_not_of('0') + 1);
+        if (text.back() == '.') text.remove_suffix(1);
+    }
+    if (text == "-0") text = "0";
+
+    std::string written;
+    if (text.front() == '-') {
+        written += '-';
+        text.remove_prefix(1);
+    }
+    auto const whole = std::min(text.find('.'), text.size());
+    for (std::size_t i = 0; i < whole; ++i) {
+        if (i > 0 && (whole - i) % 3 == 0) written += "\u202F";
+        written += text[i];
+    }
+    if (whole < text.size()) {
+        written += ',';
+        written += text.substr(whole + 1);
+    }
+    return written;
+}
+
+} // namespace prevenance

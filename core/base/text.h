@@ -1,0 +1,29 @@
+// Small questions asked of UTF-8 text, and numbers written for people.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace prevenance {
+
+/// The number written by `text` when it is made of 1 to 18 ASCII digits and nothing else.
+std::optional<std::int64_t> parse_whole_number(std::string_view text);
+
+/// The number written by `text`: `-12`, `3.5`, `1e3`. Nothing else may stand around it.
+/// Infinities and NaN are not numbers here.
+std::optional<double> parse_decimal(std::string_view text);
+
+/// Without ASCII blanks at either end.
+std::string_view trim(std::string_view text);
+
+/// True when every byte sequence is well-formed UTF-8 (RFC 3629: no surrogates, no overlong forms).
+bool is_utf8(std::string_view text);
+
+/// A number as French prints it: `1 234,5`, with U+202F between thousands and a decimal comma.
+///
+/// `decimals_max`  digits kept after the comma, in [0, 9]; trailing zeros are dropped.
+std::string format_french_number(double number, int decimals_max);
+
+} // namespace prevenance
