@@ -129,7 +129,7 @@ target_include_directories(third_party_imgui SYSTEM PUBLIC ${imgui})
 target_compile_definitions(third_party_imgui PUBLIC
     IMGUI_DISABLE_OBSOLETE_FUNCTIONS IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_DEBUG_TOOLS
     IMGUI_DISABLE_FILE_FUNCTIONS)
-target_compile_options(third_party_imgui PRIVATE -fno-exceptions -fno-rtti -w)
+target_compile_options(third_party_imgui PRIVATE -fno-exceptions -fno-rtti -w $<$<BOOL:${EMSCRIPTEN}>:-Oz;-flto>)
 
 if(NOT EMSCRIPTEN)
   third_party_source(cpp-httplib)

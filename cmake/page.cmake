@@ -1,0 +1,32 @@
+# One way to declare a page: a WebAssembly module with its JavaScript, small enough to be downloaded.
+
+set(PAGE_LINK_OPTIONS -Oz -flto -fno-exceptions -fno-rtti
+    -sENVIRONMENT=web -sALLOW_MEMORY_GROWTH=1 -sMALLOC=emmalloc -sFILESYSTEM=0 -sASSERTIONS=0
+    -sSUPPORT_ERRNO=0 -sDISABLE_EXCEPTION_CATCHING=1 -sDYNAMIC_EXECUTION=0
+    -sINCOMING_MODULE_JS_API=[] --closure 1)
+
+# add_page_target(NAME core SOURCES main.cpp EXPORTS exports.txt JS_LIBRARIES page.js DEPENDS web_app)
+#   SOURCES       sources of the page, with its main()
+#   EXPORTS       text file: the C names that JavaScript may call, one a line, each with its leading '_'
+#   JS_LIBRARIES  Emscripten JavaScript libraries (mergeInto(LibraryManager.library, ...))
+#   DEPENDS       modules
+# Gives NAME.js and NAME.wasm in the build folder's site/.
+function(add_page_target)
+  cmake_parse_arguments(P "" "NAME;EXPORTS" "SOURCES;JS_LIBRARIES;DEPENDS" ${ARGN})
+  set(target page_${P_NAME})
+  add_executable(${target} ${P_SOURCES})
+  set_target_properties(${target} PROPERTIES
+      OUTPUT_NAME ${P_NAME} SUFFIX .js RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/site)
+  target_link_libraries(${target} PRIVATE ${P_DEPENDS})
+  file(STRINGS ${P_EXPORTS} exports)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${P_EXPORTS})
+  list(JOIN exports "," exports)
+  target_link_options(${target} PRIVATE ${PAGE_LINK_OPTIONS} -sEXPORTED_FUNCTIONS=${exports})
+  set(inputs "")
+  foreach(library IN LISTS P_JS_LIBRARIES)
+    get_filename_component(library ${library} ABSOLUTE)
+    target_link_options(${target} PRIVATE --js-library=${library})
+    list(APPEND inputs ${library})
+  endforeach()
+  set_target_properties(${target} PROPERTIES LINK_DEPENDS "${inputs}")
+endfunction()
