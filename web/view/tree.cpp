@@ -67,6 +67,7 @@ void dump_node(std::string& out, Node const& node) {
     dump_text(out, "error", node.error);
     dump_text(out, "target", node.target);
     dump_text(out, "action", node.action);
+    dump_text(out, "language", node.language);
 }
 
 } // namespace

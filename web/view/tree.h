@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace prevenance {
@@ -78,6 +79,7 @@ struct Node {
     std::string error;      ///< Fields: what is wrong and how to mend it.
     std::string target;     ///< Links: path or address.
     std::string action;     ///< What is sent when pressed, typed in or chosen; "" sends nothing.
+    std::string language;   ///< BCP 47: of `text`, when it is not the page's.
 
     friend bool operator==(Node const&, Node const&) = default;
 };
@@ -107,7 +109,13 @@ public:
         explicit Scope(TreeBuilder& builder)
             : builder_(&builder) {}
 
-        ~Scope() { builder_->close(); }
+        ~Scope() {
+            if (builder_ != nullptr) builder_->close();
+        }
+
+        /// So that a function may open a node and return it open.
+        Scope(Scope&& other) noexcept
+            : builder_(std::exchange(other.builder_, nullptr)) {}
 
         Scope(Scope const&) = delete;
         Scope& operator=(Scope const&) = delete;

@@ -1,0 +1,78 @@
+#include "web/screens/page.h"
+
+#include "web/screens/actions.h"
+
+#include <string>
+
+namespace prevenance {
+
+void add_title(Page& page, std::string_view title) {
+    page.tree.add(Role::heading, "title", title).level = 1;
+}
+
+void add_heading(Page& page, std::uint8_t level, std::string_view key, std::string_view text) {
+    page.tree.add(Role::heading, key, text).level = level;
+}
+
+namespace {
+
+void add_each_paragraph(
+    Page& page, std::string_view key, std::string_view text, std::string_view language
+) {
+    for (std::size_t number = 0; !text.empty(); ++number) {
+        auto const end = text.find("\n\n");
+        auto const paragraph = text.substr(0, end);
+        auto const name =
+            std::string(key) + (number == 0 ? std::string() : ' ' + std::to_string(number));
+        if (!paragraph.empty()) page.tree.add(Role::paragraph, name, paragraph).language = language;
+        if (end == std::string_view::npos) return;
+        text.remove_prefix(end + 2);
+    }
+}
+
+} // namespace
+
+void add_paragraphs(Page& page, std::string_view key, std::string_view text) {
+    add_each_paragraph(page, key, text, "");
+}
+
+void add_pack_paragraphs(Page& page, std::string_view key, std::string_view text) {
+    add_each_paragraph(page, key, text, language_of_packs(page));
+}
+
+std::string_view language_of_packs(Page const& page) {
+    return page.state.language == Language::french ? "" : "fr";
+}
+
+Node& add_link(Page& page, std::string_view key, std::string_view text, std::string_view target) {
+    Node& link = page.tree.add(Role::link, key, text);
+    link.target = target;
+    return link;
+}
+
+void add_outside_link(
+    Page& page, std::string_view key, std::string_view text, std::string_view address
+) {
+    Node& link = add_link(page, key, text, address);
+    link.external = true;
+}
+
+Node& add_button(Page& page, std::string_view key, std::string_view text, std::string_view action) {
+    Node& button = page.tree.add(Role::button, key, text);
+    button.action = action;
+    return button;
+}
+
+void add_waiting(Page& page, Text text) {
+    page.tree.add(Role::loading, "waiting", page.words(text));
+}
+
+void add_failure(Page& page, Text what, Text remedy) {
+    auto const alert = page.tree.open(Role::alert, "failure");
+    page.tree.innermost().tone = Tone::error;
+    page.tree.add(Role::paragraph, "what", page.words(what));
+    page.tree.add(Role::paragraph, "remedy", page.words(remedy));
+    add_button(page, "retry", page.words(Text::common_retry), actions::retry).primary = true;
+}
+
+} // namespace prevenance

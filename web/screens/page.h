@@ -1,0 +1,72 @@
+// What every screen is written with: the state, the tree, the words; and the pieces they share.
+#pragma once
+
+#include "web/screens/state.h"
+#include "web/screens/words.h"
+#include "web/view/tree.h"
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace prevenance {
+
+/// The page being written. Lives only while one tree is built.
+struct Page {
+    State const& state;
+    TreeBuilder& tree;
+    Words words;
+};
+
+/// The page's own title; the window's title follows it.
+void add_title(Page& page, std::string_view title);
+
+/// A heading of level 2 to 4.
+void add_heading(Page& page, std::uint8_t level, std::string_view key, std::string_view text);
+
+/// Running text. Empty lines in `text` part it into several paragraphs.
+void add_paragraphs(Page& page, std::string_view key, std::string_view text);
+
+/// The same for a pack's own words, which are French whatever the page speaks.
+void add_pack_paragraphs(Page& page, std::string_view key, std::string_view text);
+
+/// "fr" where the page speaks another language, else "".
+std::string_view language_of_packs(Page const& page);
+
+Node& add_link(Page& page, std::string_view key, std::string_view text, std::string_view target);
+
+/// A link that leaves the site.
+void add_outside_link(
+    Page& page, std::string_view key, std::string_view text, std::string_view address
+);
+
+Node& add_button(Page& page, std::string_view key, std::string_view text, std::string_view action);
+
+/// What stands where something is awaited or did not arrive: a word, and a way to ask again.
+void add_waiting(Page& page, Text text);
+void add_failure(Page& page, Text what, Text remedy);
+
+/// What was answered, each with a way to change it; nothing before a commune is known.
+void add_answers(Page& page);
+
+/// What it is worth, large: « 1 200 € », « jusqu'à 300 € ». Nothing for an aid that is refused.
+void add_aid_amount(Page& page, Aid const& aid);
+
+/// The day the data were checked; a warning when they are more than a year old.
+void add_data_date(Page& page, std::optional<Day> const& date);
+
+// The screens: what `main` holds.
+void show_welcome(Page& page);
+void show_postal_code(Page& page);
+void show_commune(Page& page);
+void show_topic(Page& page);
+void show_question(Page& page);
+void show_results(Page& page);
+void show_aid(Page& page);
+void show_dossiers(Page& page);
+void show_about(Page& page);
+void show_accessibility(Page& page);
+void show_data(Page& page);
+void show_unknown(Page& page);
+
+} // namespace prevenance

@@ -1,0 +1,40 @@
+// Everything the page knows. Plain data: screens read it, update() changes it, nothing else does.
+#pragma once
+
+#include "core/base/date.h"
+#include "web/screens/interview.h"
+#include "web/screens/route.h"
+#include "web/screens/town.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace prevenance {
+
+enum class Language : std::uint8_t { french, english };
+
+/// Which renderer is seen.
+enum class Renderer : std::uint8_t { html, canvas };
+
+/// Who is logged in, as the server's session says.
+struct Session {
+    Fetching fetching = Fetching::idle;
+    bool authenticated = false;
+    std::string given_name;
+    std::string family_name;
+};
+
+struct State {
+    Route route;
+    Language language = Language::french;
+    Renderer renderer = Renderer::html;
+    bool kiosk = false;  ///< A public screen: nothing is kept, and leaving erases.
+    bool erased = false; ///< Just now, on request: the page says so once.
+    Day today{};
+    Town town;
+    InterviewState interview;
+    Session session;
+};
+
+} // namespace prevenance
