@@ -1,0 +1,20 @@
+// States that the tests of screens share: one town, one citizen, in known situations.
+#pragma once
+
+#include "web/screens/state.h"
+
+#include <string>
+#include <vector>
+
+namespace prevenance {
+
+/// A state and the name of the file that keeps its tree.
+struct SampleState {
+    std::string name;
+    State state;
+};
+
+/// Every screen, in each of its situations.
+std::vector<SampleState> sample_states();
+
+} // namespace prevenance
