@@ -49,7 +49,7 @@ void add_failure(Page& page, Text what, Text remedy);
 /// What was answered, each with a way to change it; nothing before a commune is known.
 void add_answers(Page& page);
 
-/// What it is worth, large: « 1 200 € », « jusqu'à 300 € ». Nothing for an aid that is refused.
+/// What it is worth, large: « 1 200 € ». Nothing for an aid that is refused.
 void add_aid_amount(Page& page, Aid const& aid);
 
 /// The day the data were checked; a warning when they are more than a year old.

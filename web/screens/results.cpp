@@ -82,7 +82,7 @@ void add_refused(Page& page) {
 
 void add_total(Page& page) {
     auto const& total = page.state.interview.total;
-    if (!total) return;
+    if (!total || total->aid_count < 2) return; // One amount is no sum.
     auto& figure = page.tree.add(Role::figure, "total", page.words.amount(total->amount));
     figure.hint = page.words.count(
         total->aid_count, Text::results_total_hint_one, Text::results_total_hint_many

@@ -76,6 +76,19 @@ Aid const granted{
     .data_date = parse_iso_day("2026-03-12").value(),
 };
 
+Aid const second_granted{
+    .id = "aides-velo.departement",
+    .title = "Bonus départemental",
+    .description = "",
+    .payer = "Département",
+    .outcome = AidOutcome::granted,
+    .amount = Amount{300, "€"},
+    .link = "",
+    .documents = {},
+    .deciding = {},
+    .data_date = {},
+};
+
 Aid const open{
     .id = "aides-velo.region",
     .title = "Aide régionale au vélo",
@@ -140,8 +153,8 @@ State interviewed(std::string_view path) {
     };
     interview.next = income;
     interview.steps_left_max = 3;
-    interview.aids = {granted, open, refused};
-    interview.total = Total{Amount{1200, "€"}, 1};
+    interview.aids = {granted, second_granted, open, refused};
+    interview.total = Total{Amount{1500, "€"}, 2};
     return state;
 }
 
