@@ -1,0 +1,69 @@
+// Assembles the site that the server serves: collects what the build made and what packages publish.
+//
+//   node build.mjs --output build/site --built build/wasm
+//
+// Run again, it writes only what changed. manifest.json tells the name that each file got.
+import { readFileSync } from 'node:fs';
+import { extname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { Site, filesUnder } from './site.mjs';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const root = resolve(here, '../..');
+const { values: options } = parseArgs({ options: { output: { type: 'string' }, built: { type: 'string' } } });
+const site = new Site(options.output);
+
+/// Faces for HTML: small, Latin only. For the canvas: whole, in the only format Dear ImGui reads.
+const FONTS = {
+  'fonts/regular.woff2': '@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-400-normal.woff2',
+  'fonts/bold.woff2': '@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-700-normal.woff2',
+  'fonts/regular-extended.woff2': '@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-ext-400-normal.woff2',
+  'fonts/bold-extended.woff2': '@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-ext-700-normal.woff2',
+  'fonts/regular.ttf': '@expo-google-fonts/atkinson-hyperlegible-next/400Regular/AtkinsonHyperlegibleNext_400Regular.ttf',
+  'fonts/bold.ttf': '@expo-google-fonts/atkinson-hyperlegible-next/700Bold/AtkinsonHyperlegibleNext_700Bold.ttf',
+};
+
+function addFonts() {
+  for (const [name, path] of Object.entries(FONTS)) {
+    site.addVersioned(name, readFileSync(join(root, 'node_modules', path)));
+  }
+}
+
+/// The two pages: the script of each looks for its wasm beside itself, under the name it was built with.
+function addPages() {
+  for (const page of ['full', 'core']) {
+    const wasm = site.addVersioned(`${page}.wasm`, readFileSync(join(options.built, 'site', `${page}.wasm`)));
+    const script = readFileSync(join(options.built, 'site', `${page}.js`), 'utf8');
+    if (script.split(`${page}.wasm`).length !== 2) throw new Error(`${page}.js should name its wasm once`);
+    site.addVersioned(`${page}.js`, site.resolve(script.replace(`${page}.wasm`, wasm)));
+  }
+}
+
+/// One style sheet: the tokens first, then the faces, then what each renderer adds.
+function addStyles() {
+  const sheets = [
+    join(options.built, 'generated/styles/tokens.css'), join(here, 'fonts.css'),
+    ...filesUnder(join(root, 'web')).filter((path) => extname(path) === '.css'),
+  ];
+  const style = sheets.map((path) => readFileSync(path, 'utf8')).join('\n');
+  site.addVersioned('style.css', minify(site.resolve(style)));
+}
+
+/// Comments and indentation, which nobody reads there.
+function minify(style) {
+  return style.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\s*\n\s*/g, '\n').replace(/^\n/, '');
+}
+
+function addData() {
+  const data = join(options.built, 'data');
+  for (const path of filesUnder(data)) site.add(`data/${relative(data, path)}`, readFileSync(path));
+}
+
+addFonts();
+addPages();
+addStyles();
+addData();
+site.add('index.html', site.resolve(readFileSync(join(here, 'index.html'), 'utf8')));
+const { files, written, removed } = await site.write();
+console.log(`${options.output}: ${files} files, ${written} written, ${removed} removed`);
