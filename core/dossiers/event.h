@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/base/date.h"
-#include "core/base/instant.h"
+#include "core/base/moment.h"
 
 #include <cstdint>
 #include <optional>
@@ -60,7 +60,7 @@ struct EventDetails {
 
 struct Event {
     std::int64_t sequence = 1; ///< 1, 2, 3, … within a dossier.
-    Instant at{};
+    Moment at{};
     /// The civil day at the authority: `at` is UTC, and core knows no time zones.
     Day day{};
     Actor actor = Actor::usager;

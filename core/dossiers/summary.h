@@ -63,7 +63,7 @@ struct OpenCorrection {
 
 struct DossierMessage {
     Actor from = Actor::agent;
-    Instant at{};
+    Moment at{};
     Day day{};
     std::string text;
 

@@ -199,7 +199,7 @@ TEST_CASE("history: refuses a malformed event and a broken order") {
           }) == "event 1 (accepter): a dossier begins with its deposit, and has only one");
     CHECK(complaint([](Events& e) {
               e[1].day = day("2026-03-01");
-              e[1].at = prevenance::Instant{e[1].day};
+              e[1].at = prevenance::Moment{e[1].day};
           }) == "event 2 (demander_correction): older than the event before it");
     CHECK(complaint([](Events& e) {
               e[1].details.text.assign(20'001, 'a');

@@ -42,7 +42,7 @@ inline std::vector<Event> log(std::vector<Line> const& lines) {
         Event event;
         event.sequence = static_cast<std::int64_t>(events.size()) + 1;
         event.day = day(line.day);
-        event.at = Instant{event.day} + std::chrono::hours{9};
+        event.at = Moment{event.day} + std::chrono::hours{9};
         event.actor = actor_of(line.kind);
         event.kind = line.kind;
         event.details = fill(line.kind, line.details);

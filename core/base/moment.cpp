@@ -1,4 +1,4 @@
-#include "core/base/instant.h"
+#include "core/base/moment.h"
 
 #include "core/base/date.h"
 #include "core/base/text.h"
@@ -13,7 +13,7 @@ std::string two_digits(long number) {
 
 } // namespace
 
-Result<Instant> parse_iso_instant(std::string_view text) {
+Result<Moment> parse_iso_moment(std::string_view text) {
     auto const complaint = [&] {
         return Error{
             ErrorCode::bad_input,
@@ -28,13 +28,13 @@ Result<Instant> parse_iso_instant(std::string_view text) {
     auto const second = parse_whole_number(text.substr(17, 2));
     bool const read = day.ok() && hour && minute && second;
     if (!read || *hour > 23 || *minute > 59 || *second > 59) return complaint();
-    return Instant{day.value()} + std::chrono::hours{*hour} + std::chrono::minutes{*minute} +
+    return Moment{day.value()} + std::chrono::hours{*hour} + std::chrono::minutes{*minute} +
         std::chrono::seconds{*second};
 }
 
-std::string format_iso_instant(Instant instant) {
-    auto const day = std::chrono::floor<std::chrono::days>(instant);
-    auto const second = (instant - day).count();
+std::string format_iso_moment(Moment moment) {
+    auto const day = std::chrono::floor<std::chrono::days>(moment);
+    auto const second = (moment - day).count();
     return format_iso_day(day) + 'T' + two_digits(static_cast<long>(second / 3600)) + ':' +
         two_digits(static_cast<long>(second / 60 % 60)) + ':' +
         two_digits(static_cast<long>(second % 60)) + 'Z';
