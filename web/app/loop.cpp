@@ -49,11 +49,13 @@ bool may_move_focus(Message::Kind kind) {
     case Message::Kind::press:
     case Message::Kind::submit:
     case Message::Kind::navigate:
+    case Message::Kind::idle:
         return true;
     case Message::Kind::start:
     case Message::Kind::type:
     case Message::Kind::choose:
     case Message::Kind::resource:
+    case Message::Kind::view:
         return false;
     }
     return false;
@@ -105,6 +107,8 @@ bool Loop::resolve(Message& message) const {
     case Message::Kind::type:
     case Message::Kind::navigate:
     case Message::Kind::resource:
+    case Message::Kind::view:
+    case Message::Kind::idle:
         break;
     }
     return !message.action.empty();

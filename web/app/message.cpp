@@ -22,7 +22,9 @@ constexpr std::array named_kinds{
     NamedKind{"event", "choose", Message::Kind::choose},
     NamedKind{"event", "submit", Message::Kind::submit},
     NamedKind{"navigate", "", Message::Kind::navigate},
-    NamedKind{"resource", "", Message::Kind::resource}};
+    NamedKind{"resource", "", Message::Kind::resource},
+    NamedKind{"view", "", Message::Kind::view},
+    NamedKind{"idle", "", Message::Kind::idle}};
 
 Result<Message::Kind> read_kind(FlatObject const& object) {
     std::string const type = TRY(object.text("type"));
@@ -54,6 +56,7 @@ Result<Message> read_message(std::string_view text) {
     message.language = TRY(object.text("language"));
     message.today = TRY(object.text("today"));
     if (object.has("saved")) message.saved = TRY(object.text("saved"));
+    message.reason = TRY(object.text("reason"));
     message.kiosk = TRY(object.boolean("kiosk"));
     message.status = TRY(read_whole(object, "status"));
     if (end != std::string_view::npos) message.body = text.substr(end + 1);

@@ -21,6 +21,8 @@ struct Message {
         submit,   ///< `node`, `action`: Enter in a form, or its primary button.
         navigate, ///< `path`: a link of the page, back, forward.
         resource, ///< `path` as it was asked for, `status`, `body`.
+        view,     ///< `value`: "canvas" or "html" is what is seen now. `reason`: why, if not asked.
+        idle,     ///< `value`: "warned" before a kiosk starts afresh, "back" when someone is there.
     };
 
     Kind kind = Kind::start;
@@ -32,6 +34,9 @@ struct Message {
     std::string today;                ///< "2026-11-24", by the device's clock.
     std::optional<std::string> saved; ///< What `save` kept on this device.
     bool kiosk = false;
+    /// Why the page went back to HTML: "webgl" is missing, the context was "lost", "contrast" or
+    /// forced colours are asked for, letters did not come over the "network".
+    std::string reason;
     std::uint32_t status = 0; ///< HTTP status; 0: no answer came.
     std::string body;
 };

@@ -147,6 +147,17 @@ TEST_CASE("resources: the body is raw and follows the first line") {
     CHECK(session.notebook.last.body == "{\"a\":\n1}");
 }
 
+TEST_CASE("what the page says of itself: the view that is seen, and a kiosk nobody touches") {
+    Session session;
+    session.loop.receive(R"({"type":"view","value":"html","reason":"lost"})");
+    CHECK(session.notebook.last.kind == Message::Kind::view);
+    CHECK(session.notebook.last.value == "html");
+    CHECK(session.notebook.last.reason == "lost");
+    session.loop.receive(R"({"type":"idle","value":"warned"})");
+    CHECK(session.notebook.last.kind == Message::Kind::idle);
+    CHECK(session.notebook.last.value == "warned");
+}
+
 TEST_CASE("effects: each kind as the page reads it") {
     Session session;
     session.notebook.effects = {
