@@ -34,7 +34,7 @@ void add_pack_list(Page& page, std::string_view key, std::vector<std::string> co
     auto const list = page.tree.open(Role::list, key);
     std::size_t number = 0;
     for (auto const& line : lines) {
-        page.tree.add(Role::item, std::to_string(number), line).language = language_of_packs(page);
+        page.tree.add(Role::item, std::to_string(number), line).language = written_in_french(page);
         ++number;
     }
 }
@@ -63,7 +63,7 @@ void add_description(Page& page, Aid const& aid) {
     if (aid.description.empty()) return;
     auto const section = page.tree.open(Role::section, "description");
     add_heading(page, 2, "heading", page.words(Text::aid_description));
-    add_pack_paragraphs(page, "text", aid.description);
+    add_french_paragraphs(page, "text", aid.description);
 }
 
 void show_known_aid(Page& page, Aid const& aid) {

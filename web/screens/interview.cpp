@@ -84,7 +84,7 @@ void add_field(Page& page, Question const& question) {
     field.value = page.state.interview.draft;
     field.error = words_for(page, page.state.interview.mistake);
     field.action = actions::draft;
-    field.language = language_of_packs(page);
+    field.language = written_in_french(page);
     if (question.kind == QuestionKind::date) field.hint = page.words(Text::question_date_hint);
     if (!question.unit.empty()) {
         field.hint =
@@ -97,14 +97,14 @@ void add_question_input(Page& page, Question const& question) {
         return add_field(page, question);
     }
     auto const choices = open_choices(page, question.text);
-    page.tree.innermost().language = language_of_packs(page);
+    page.tree.innermost().language = written_in_french(page);
     if (question.kind == QuestionKind::yes_no) {
         add_choice(page, "oui", page.words(Text::question_yes));
         add_choice(page, "non", page.words(Text::question_no));
         return;
     }
     for (auto const& choice : question.choices)
-        add_choice(page, choice.value, choice.label).language = language_of_packs(page);
+        add_choice(page, choice.value, choice.label).language = written_in_french(page);
 }
 
 /// How far one is, said without promising more than is known.
@@ -149,7 +149,7 @@ void add_question_form(Page& page, Question const& question) {
     add_question_input(page, question);
     if (!question.help.empty()) {
         auto const help = page.tree.open(Role::details, "help", page.words(Text::question_help));
-        add_pack_paragraphs(page, "text", question.help);
+        add_french_paragraphs(page, "text", question.help);
     }
     add_primary(page, actions::answer);
     add_button(page, "skip", page.words(Text::question_skip), actions::skip);

@@ -79,6 +79,15 @@ struct Answer {
     bool counts = true; ///< False when no aid depends on it any more.
 };
 
+/// An answer as it is kept: whatever the topic, and before its question is known again.
+struct GivenAnswer {
+    std::string topic;
+    std::string question; ///< Question::id.
+    std::string value;    ///< "" when it was skipped.
+
+    friend bool operator==(GivenAnswer const&, GivenAnswer const&) = default;
+};
+
 struct Amount {
     double number = 0;
     std::string unit; ///< "€", "€/mois", "€/an", "%"…
@@ -118,7 +127,8 @@ struct InterviewState {
     std::string topic;               ///< Id of the one chosen; "" before.
     Fetching model = Fetching::idle; ///< The rules of the chosen topic.
 
-    std::vector<Answer> answers;    ///< In the order they were put.
+    std::vector<GivenAnswer> given; ///< Of all topics, in the order they were put.
+    std::vector<Answer> answers;    ///< Those of the chosen topic, with their questions.
     std::optional<Question> next;   ///< Absent: nothing more would change the results.
     std::size_t steps_left_max = 0; ///< At most so many questions are still to come.
     std::vector<Aid> aids;          ///< In the order to show within each outcome.

@@ -36,11 +36,11 @@ void add_paragraphs(Page& page, std::string_view key, std::string_view text) {
     add_each_paragraph(page, key, text, "");
 }
 
-void add_pack_paragraphs(Page& page, std::string_view key, std::string_view text) {
-    add_each_paragraph(page, key, text, language_of_packs(page));
+void add_french_paragraphs(Page& page, std::string_view key, std::string_view text) {
+    add_each_paragraph(page, key, text, written_in_french(page));
 }
 
-std::string_view language_of_packs(Page const& page) {
+std::string_view written_in_french(Page const& page) {
     return page.state.language == Language::french ? "" : "fr";
 }
 

@@ -27,11 +27,11 @@ void add_heading(Page& page, std::uint8_t level, std::string_view key, std::stri
 /// Running text. Empty lines in `text` part it into several paragraphs.
 void add_paragraphs(Page& page, std::string_view key, std::string_view text);
 
-/// The same for a pack's own words, which are French whatever the page speaks.
-void add_pack_paragraphs(Page& page, std::string_view key, std::string_view text);
+/// The same for words that others wrote in French, whatever the page speaks: packs, services.
+void add_french_paragraphs(Page& page, std::string_view key, std::string_view text);
 
 /// "fr" where the page speaks another language, else "".
-std::string_view language_of_packs(Page const& page);
+std::string_view written_in_french(Page const& page);
 
 Node& add_link(Page& page, std::string_view key, std::string_view text, std::string_view target);
 
@@ -55,6 +55,16 @@ void add_aid_amount(Page& page, Aid const& aid);
 /// The day the data were checked; a warning when they are more than a year old.
 void add_data_date(Page& page, std::optional<Day> const& date);
 
+/// The badge that says where a dossier stands: « À compléter », « Accepté »…
+void add_dossier_status(Page& page, DossierSummary const& summary);
+
+/// « À vous d'agir, au plus tard le … »: whose turn it is, and by when.
+void add_turn(Page& page, Turn const& turn);
+
+/// What stands in place of the dossiers as long as nobody is logged in or nothing has arrived.
+/// True when the dossiers are there and the screen may go on.
+bool add_dossiers_access(Page& page);
+
 // The screens: what `main` holds.
 void show_welcome(Page& page);
 void show_postal_code(Page& page);
@@ -64,6 +74,7 @@ void show_question(Page& page);
 void show_results(Page& page);
 void show_aid(Page& page);
 void show_dossiers(Page& page);
+void show_dossier(Page& page);
 void show_about(Page& page);
 void show_accessibility(Page& page);
 void show_data(Page& page);

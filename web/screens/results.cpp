@@ -76,7 +76,7 @@ void add_refused(Page& page) {
         if (aid.outcome != AidOutcome::refused) continue;
         auto const item = page.tree.open(Role::item, aid.id);
         auto& link = add_link(page, "detail", aid.title, path_of(Route{Screen::aid, 0, aid.id}));
-        link.language = language_of_packs(page);
+        link.language = written_in_french(page);
     }
 }
 

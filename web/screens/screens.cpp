@@ -73,8 +73,9 @@ void show_main(Page& page) {
     case Screen::aid:
         return show_aid(page);
     case Screen::dossiers:
-    case Screen::dossier:
         return show_dossiers(page);
+    case Screen::dossier:
+        return show_dossier(page);
     case Screen::about:
         return show_about(page);
     case Screen::accessibility:

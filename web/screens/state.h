@@ -2,13 +2,12 @@
 #pragma once
 
 #include "core/base/date.h"
+#include "web/screens/dossiers_state.h"
 #include "web/screens/interview.h"
 #include "web/screens/route.h"
 #include "web/screens/town.h"
 
 #include <cstdint>
-#include <string>
-#include <vector>
 
 namespace prevenance {
 
@@ -16,14 +15,6 @@ enum class Language : std::uint8_t { french, english };
 
 /// Which renderer is seen.
 enum class Renderer : std::uint8_t { html, canvas };
-
-/// Who is logged in, as the server's session says.
-struct Session {
-    Fetching fetching = Fetching::idle;
-    bool authenticated = false;
-    std::string given_name;
-    std::string family_name;
-};
 
 struct State {
     Route route;
@@ -35,6 +26,7 @@ struct State {
     Town town;
     InterviewState interview;
     Session session;
+    DossiersState dossiers;
 };
 
 } // namespace prevenance

@@ -60,6 +60,10 @@ std::string_view Words::operator()(Text text) const {
     return language_ == Language::french ? french_texts[at] : english_texts[at];
 }
 
+std::string_view Words::operator()(Wording const& wording) const {
+    return language_ == Language::french ? wording.french : wording.english;
+}
+
 std::string Words::fill(Text text, std::initializer_list<Filling> fillings) const {
     std::string_view rest = (*this)(text);
     std::string out;

@@ -26,6 +26,9 @@ public:
     /// The text of a key.
     std::string_view operator()(Text text) const;
 
+    /// What a procedure says in both languages.
+    std::string_view operator()(Wording const& wording) const;
+
     /// The text of a key, with its placeholders filled. Each of them must be given.
     std::string fill(Text text, std::initializer_list<Filling> fillings) const;
 

@@ -310,11 +310,59 @@ std::vector<SampleState> aids() {
     };
 }
 
+/// Logged in, with dossiers in every state.
+State logged_in(std::string_view path) {
+    State state = at(path);
+    state.session = {
+        .fetching = Fetching::here,
+        .authenticated = true,
+        .given_name = "Angela",
+        .family_name = "Dubois",
+    };
+    state.dossiers = {Fetching::here, sample_dossiers(state.today)};
+    return state;
+}
+
+std::vector<SampleState> dossiers() {
+    std::vector<SampleState> samples{
+        {"dossiers", logged_in("/dossiers")},
+        {"dossiers_none",
+         changed(logged_in("/dossiers"), [](State& state) { state.dossiers.known.clear(); })},
+        {"dossiers_failed",
+         changed(
+             logged_in("/dossiers"),
+             [](State& state) { state.dossiers.fetching = Fetching::failed; }
+         )},
+        {"dossiers_login_unavailable",
+         changed(
+             at("/dossiers"),
+             [](State& state) {
+                 state.session.fetching = Fetching::here;
+                 state.session.trouble = LoginTrouble::unavailable;
+             }
+         )},
+        {"dossier_unknown", logged_in("/dossiers/2026-99999")},
+        {"dossier_logged_out",
+         changed(
+             at("/dossiers/2026-00001"),
+             [](State& state) { state.session.fetching = Fetching::here; }
+         )},
+        {"dossier_english",
+         changed(
+             logged_in("/dossiers/2026-00003"),
+             [](State& state) { state.language = Language::english; }
+         )},
+    };
+    for (auto const& dossier : sample_dossiers(day("2026-11-24")))
+        samples.push_back({"dossier_" + dossier.id, logged_in("/dossiers/" + dossier.id)});
+    return samples;
+}
+
 } // namespace
 
 std::vector<SampleState> sample_states() {
     std::vector<SampleState> all;
-    for (auto const& some : {general(), before_questions(), questions(), aids()})
+    for (auto const& some : {general(), before_questions(), questions(), aids(), dossiers()})
         all.insert(all.end(), some.begin(), some.end());
     return all;
 }

@@ -14,6 +14,10 @@ struct SampleState {
     State state;
 };
 
+/// Dossiers of real procedures in every state, as they stand on `today`: to complete, deposited,
+/// examined, accepted by silence, refused, accepted, closed.
+std::vector<FollowedDossier> sample_dossiers(Day today);
+
 /// Every screen, in each of its situations.
 std::vector<SampleState> sample_states();
 
