@@ -137,4 +137,6 @@ if(NOT EMSCRIPTEN)
   add_library(third_party_httplib INTERFACE)
   target_include_directories(third_party_httplib SYSTEM INTERFACE ${THIRD_PARTY_DIR}/cpp-httplib)
   target_link_libraries(third_party_httplib INTERFACE Threads::Threads)
+  # One number for every file that includes the header: it is all inline code.
+  target_compile_definitions(third_party_httplib INTERFACE CPPHTTPLIB_LISTEN_BACKLOG=511)
 endif()
