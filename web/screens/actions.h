@@ -8,6 +8,8 @@ namespace prevenance::actions {
 inline constexpr std::string_view switch_language = "language";
 inline constexpr std::string_view switch_renderer = "view";
 inline constexpr std::string_view erase = "erase";
+/// A kiosk asked whether someone is still there: someone is.
+inline constexpr std::string_view stay = "stay";
 inline constexpr std::string_view retry = "retry";
 
 inline constexpr std::string_view type_postal_code = "postal_code";

@@ -70,6 +70,8 @@ struct Question {
     QuestionKind kind = QuestionKind::yes_no;
     std::string unit;            ///< "€/an", "personne"; "" when there is none.
     std::vector<Choice> choices; ///< `choice` only.
+    double minimum = 0;          ///< Numbers only: the least and the most that make sense.
+    double maximum = 1e9;
 };
 
 /// A question that was put, and what was said.

@@ -56,6 +56,38 @@ void add_footer(Page& page) {
     );
 }
 
+void add_view_notice(Page& page) {
+    auto const say = [&](Text text) {
+        page.tree.add(Role::status, "view notice", page.words(text)).tone = Tone::information;
+    };
+    switch (page.state.view_notice) {
+    case ViewNotice::none:
+        return;
+    case ViewNotice::missing:
+        return say(Text::view_missing);
+    case ViewNotice::lost:
+        return say(Text::view_lost);
+    case ViewNotice::contrast:
+        return say(Text::view_contrast);
+    case ViewNotice::network:
+        return say(Text::view_network);
+    }
+}
+
+/// What has just happened, whatever the screen.
+void add_notices(Page& page) {
+    if (page.state.idle_warned) {
+        auto const alert = page.tree.open(Role::alert, "idle");
+        page.tree.innermost().tone = Tone::warning;
+        page.tree.add(Role::paragraph, "text", page.words(Text::kiosk_still_there));
+        add_button(page, "stay", page.words(Text::kiosk_stay), actions::stay).primary = true;
+    }
+    if (page.state.erased) {
+        page.tree.add(Role::status, "erased", page.words(Text::data_erased)).tone = Tone::success;
+    }
+    add_view_notice(page);
+}
+
 void show_main(Page& page) {
     switch (page.state.route.screen) {
     case Screen::welcome:
@@ -107,9 +139,7 @@ Tree show(State const& state) {
     add_banner(page);
     {
         auto const main = builder.open(Role::main, "main");
-        if (state.erased) {
-            builder.add(Role::status, "erased", page.words(Text::data_erased)).tone = Tone::success;
-        }
+        add_notices(page);
         show_main(page);
     }
     add_footer(page);

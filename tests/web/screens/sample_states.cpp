@@ -177,6 +177,15 @@ std::vector<SampleState> general() {
          )},
         {"welcome_resume_english",
          changed(interviewed("/"), [](State& state) { state.language = Language::english; })},
+        {"kiosk_idle",
+         changed(
+             at("/aides"),
+             [](State& state) {
+                 state.kiosk = true;
+                 state.idle_warned = true;
+             }
+         )},
+        {"view_lost", changed(at("/"), [](State& state) { state.view_notice = ViewNotice::lost; })},
         {"about", at("/a-propos")},
         {"accessibility", at("/accessibilite")},
         {"data", interviewed("/donnees")},

@@ -1,0 +1,239 @@
+// Goal: a person finds their commune, sees their dossiers, and meets no dead end when something
+// fails. Method: the messages a browser sends, the files the build made, real procedures.
+#include "core/wire/dossier_json.h"
+#include "core/wire/procedure_json.h"
+#include "tests/core/dossiers/log.h"
+#include "tests/web/app/visitor.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+#include <string>
+
+using prevenance::Fetching;
+using prevenance::Role;
+using prevenance::test::Visitor;
+
+namespace {
+
+constexpr auto codes = "/data/places/codes.bin";
+constexpr auto session = "/api/v1/session";
+constexpr auto dossiers = "/api/v1/dossiers";
+
+std::string read_file(std::string const& path) {
+    std::ifstream file(path);
+    std::ostringstream text;
+    text << file.rdbuf();
+    return text.str();
+}
+
+/// What the server answers for one person with one dossier to complete.
+std::string one_dossier() {
+    using enum prevenance::EventKind;
+    prevenance::Dossier const dossier{
+        .id = "2026-00042",
+        .procedure =
+            prevenance::parse_procedure(read_file("assets/procedures/aide-velo.json")).value(),
+        .events = prevenance::test::log(
+            {{"2026-11-02", depose},
+             {"2026-11-12",
+              demander_correction,
+              {.text = "La facture est illisible.", .due = prevenance::test::day("2026-12-03")}}}
+        ),
+    };
+    auto const json = json_of(dossier, prevenance::test::day("2026-11-24")).value();
+    return R"({"dossiers":[)" + prevenance::format_json(json) + "]}";
+}
+
+void log_in(Visitor& visitor) {
+    visitor.serve(
+        session, 200, R"({"authenticated":true,"given_name":"Angela","family_name":"Dubois"})"
+    );
+    visitor.serve(dossiers, 200, one_dossier());
+    visitor.navigate("/dossiers");
+}
+
+} // namespace
+
+TEST_CASE("postal code: one commune is taken at once") {
+    Visitor visitor("/");
+    visitor.press("Trouver mes aides");
+    CHECK(visitor.title() == "Où habitez-vous\u00A0?");
+    visitor.type("35000");
+    visitor.press("Continuer");
+    CHECK(visitor.state().interview.commune == prevenance::Commune{"35238", "Rennes"});
+    CHECK(visitor.shown().path == "/aides/sujet");
+}
+
+TEST_CASE("postal code: several communes are offered, one is chosen") {
+    Visitor visitor("/aides");
+    visitor.type("35 190"); // As people write it.
+    visitor.press("Continuer");
+    CHECK(visitor.shown().path == "/aides/commune");
+    visitor.press("Continuer");
+    CHECK(visitor.sees("Choisissez une ligne de la liste."));
+    visitor.press("Tinténiac");
+    visitor.press("Continuer");
+    CHECK(visitor.state().interview.commune->name == "Tinténiac");
+    CHECK(visitor.shown().path == "/aides/sujet");
+}
+
+TEST_CASE("postal code: a slip is named, and mended") {
+    Visitor visitor("/aides");
+    for (auto const* typed : {"", "3500", "350000", "Rennes", "3500O"}) {
+        CAPTURE(typed);
+        visitor.type(typed);
+        visitor.press("Continuer");
+        CHECK(visitor.sees("Écrivez les cinq chiffres de votre code postal, par exemple 35000."));
+        CHECK(visitor.shown().path == "/aides");
+    }
+    visitor.type("00000");
+    visitor.press("Continuer");
+    CHECK(visitor.sees("Nous ne connaissons pas ce code postal. Vérifiez ses cinq chiffres."));
+    visitor.type("35000");
+    visitor.press("Continuer");
+    CHECK(visitor.shown().path == "/aides/sujet");
+}
+
+TEST_CASE("postal code: without network the search says so, and goes on when it is back") {
+    Visitor visitor("/");
+    visitor.serve(codes, 0, "");
+    visitor.press("Trouver mes aides");
+    visitor.type("35000");
+    visitor.press("Continuer");
+    CHECK(visitor.sees("La liste des communes n’est pas arrivée."));
+    visitor.press("Réessayer");
+    CHECK(visitor.sees("La liste des communes n’est pas arrivée."));
+    visitor.serve(codes, 200, "damaged");
+    visitor.press("Réessayer");
+    CHECK(visitor.sees("La liste des communes n’est pas arrivée."));
+    visitor.stop_serving(codes);
+    visitor.press("Réessayer");
+    CHECK(visitor.state().interview.commune->name == "Rennes");
+}
+
+TEST_CASE("dossiers: log in, read, log out") {
+    Visitor visitor("/dossiers");
+    CHECK(visitor.sees("Connectez-vous pour voir vos demandes et leurs étapes."));
+    visitor.press("Se connecter avec FranceConnect");
+    CHECK(visitor.left_for == "/auth/login?next=/dossiers");
+
+    log_in(visitor);
+    CHECK(visitor.sees("Aide communale à l’achat d’un vélo"));
+    CHECK(visitor.sees("À vous d’agir, au plus tard le 3\u00A0décembre\u00A0"
+                       "2026."));
+    visitor.press("Voir le dossier\u00A0: Aide communale à l’achat d’un vélo");
+    CHECK(visitor.shown().path == "/dossiers/2026-00042");
+    CHECK(visitor.sees("La facture est illisible."));
+    visitor.press("Retour à mes dossiers");
+    visitor.press("Se déconnecter");
+    CHECK(visitor.left_for == "/auth/logout");
+}
+
+TEST_CASE("dossiers: what goes wrong at login is said once") {
+    Visitor visitor("/dossiers?login=unavailable");
+    CHECK(visitor.sees("FranceConnect ne répond pas. Réessayez dans quelques minutes."));
+    visitor.navigate("/aides");
+    visitor.navigate("/dossiers");
+    CHECK_FALSE(visitor.sees(Role::alert));
+}
+
+TEST_CASE("dossiers: a server that fails loses nothing") {
+    Visitor visitor("/");
+    visitor.serve(session, 503, "");
+    visitor.navigate("/dossiers");
+    CHECK(visitor.sees("La connexion ne répond pas pour le moment."));
+    log_in(visitor);
+    CHECK(visitor.sees("Aide communale à l’achat d’un vélo"));
+
+    visitor.serve(dossiers, 0, "");
+    visitor.navigate("/dossiers");
+    CHECK(visitor.sees("Vos dossiers ne sont pas arrivés."));
+    visitor.serve(dossiers, 200, R"({"dossiers":[{"id":1}]})");
+    visitor.press("Réessayer");
+    CHECK(visitor.sees("Vos dossiers ne sont pas arrivés."));
+    visitor.serve(dossiers, 200, one_dossier());
+    visitor.press("Réessayer");
+    CHECK(visitor.sees("Aide communale à l’achat d’un vélo"));
+}
+
+TEST_CASE("dossiers: a session that ended shows the login again, and no dossier") {
+    Visitor visitor("/");
+    log_in(visitor);
+    visitor.serve(dossiers, 401, "");
+    visitor.navigate("/dossiers/2026-00042");
+    CHECK(visitor.sees("Connectez-vous pour voir vos demandes et leurs étapes."));
+    CHECK(visitor.state().dossiers.known.empty());
+}
+
+TEST_CASE("device: what is kept comes back, and nothing of the dossiers is kept") {
+    Visitor first("/aides");
+    first.type("35000");
+    first.press("Continuer");
+    log_in(first);
+    first.press("English");
+    CHECK(first.saved.find("Rennes") != std::string::npos);
+    for (auto const* secret : {"Angela", "Dubois", "2026-00042", "facture"}) {
+        CHECK(first.saved.find(secret) == std::string::npos);
+    }
+
+    Visitor second("/", &first.saved);
+    CHECK(second.state().language == prevenance::Language::english);
+    CHECK(second.sees("Go on with my answers"));
+    second.press("Your data");
+    second.press("Erase my answers from this device");
+    CHECK(second.saved.empty());
+    CHECK(second.sees("Erased. This device keeps nothing of yours here any more."));
+    CHECK_FALSE(second.state().interview.commune);
+    second.press("My benefits");
+    CHECK_FALSE(second.sees("Erased. This device keeps nothing of yours here any more."));
+}
+
+TEST_CASE("device: what cannot be read back is left aside") {
+    for (std::string const saved :
+         {"",
+          "{",
+          "[]",
+          R"({"version":"0"})",
+          R"({"version":"1","language":5})",
+          R"({"version":"1","commune":{}})"}) {
+        CAPTURE(saved);
+        Visitor const visitor("/aides", &saved);
+        CHECK(visitor.title() == "Où habitez-vous\u00A0?");
+        CHECK_FALSE(visitor.state().interview.commune);
+    }
+}
+
+TEST_CASE("kiosk: leaving erases and goes back to the welcome") {
+    Visitor visitor("/aides", nullptr, true);
+    visitor.type("35000");
+    visitor.press("Continuer");
+    visitor.press("Terminer et tout effacer");
+    CHECK(visitor.saved.empty());
+    CHECK(visitor.shown().path == "/");
+    CHECK(visitor.state().interview.postal_code.empty());
+}
+
+TEST_CASE("views: the state is handed over before the other view is asked for") {
+    Visitor visitor("/");
+    visitor.press("Vue graphique");
+    CHECK(visitor.view == "canvas");
+    CHECK(visitor.saved.find("\"view\":\"canvas\"") != std::string::npos);
+}
+
+TEST_CASE("addresses: an unknown one leads home") {
+    Visitor visitor("/nulle-part");
+    CHECK(visitor.title() == "Cette page n’existe pas");
+    visitor.press("Retour à l’accueil");
+    CHECK(visitor.shown().path == "/");
+}
+
+TEST_CASE("fetching: nothing is asked twice at a time") {
+    Visitor visitor("/aides");
+    CHECK(std::count(visitor.asked.begin(), visitor.asked.end(), codes) == 1);
+    visitor.navigate("/");
+    visitor.navigate("/aides");
+    CHECK(std::count(visitor.asked.begin(), visitor.asked.end(), codes) == 1);
+}

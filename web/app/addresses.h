@@ -1,0 +1,23 @@
+// Where the page's data are: files of the site, and the server's own answers.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace prevenance::addresses {
+
+inline constexpr std::string_view place_codes = "/data/places/codes.bin";
+inline constexpr std::string_view packs = "/data/packs/index.json";
+inline constexpr std::string_view session = "/api/v1/session";
+inline constexpr std::string_view dossiers = "/api/v1/dossiers";
+inline constexpr std::string_view log_in = "/auth/login?next=/dossiers";
+inline constexpr std::string_view log_out = "/auth/logout";
+
+inline constexpr std::string_view place_names_prefix = "/data/places/names-";
+
+/// `departement`  "35", "2A", "974".
+inline std::string place_names(std::string_view departement) {
+    return std::string(place_names_prefix) + std::string(departement) + ".json";
+}
+
+} // namespace prevenance::addresses
