@@ -14,7 +14,7 @@ struct TypedAnswer {
     Mistake mistake = Mistake::none;
 };
 
-/// Reads « 12 500,50 € » or "12,500.50" as 12500.50, « 3/12/1980 » or "1980-12-03" as 03/12/1980.
+/// Reads « 12 500,50 € » or "12,500.50" as 12500.50, "3/12/1980" or "1980-12-03" as 03/12/1980.
 /// A choice is one of the question's own values.
 ///
 /// `language`  decides what a lone comma is: decimals in French, thousands in English.
