@@ -7,6 +7,7 @@
 // languages stop the build with every complaint at once.
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { typeset } from './typeset.mjs';
 
 const KEY = /^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$/;
 const PLACEHOLDER = /\{([a-z_]+)\}/g;
@@ -36,13 +37,6 @@ function complaintsAbout(french, english) {
     complaints.push(`${name}: two keys give this name`);
   return complaints;
 }
-
-// What a keyboard lacks: curly apostrophes, and in French a no-break space inside « » and before ; : ? ! %.
-const NO_BREAK = '\u00a0';
-const typeset = {
-  fr: (text) => text.replaceAll("'", '’').replace(/ (?=[;:?!»%€])/g, NO_BREAK).replaceAll('« ', '«' + NO_BREAK),
-  en: (text) => text.replaceAll("'", '’'),
-};
 
 const table = (name, language, keys, texts) =>
   `inline constexpr std::array<std::string_view, text_count> ${name}{{\n` +
@@ -74,7 +68,7 @@ ${table('english_texts', 'en', keys, english)}
 
 function sourcesUnder(folder) {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && /\.(cpp|h)$/.test(entry.name))
+    .filter((entry) => entry.isFile() && /\.(cpp|h|html)$/.test(entry.name))
     .map((entry) => readFileSync(join(entry.path, entry.name), 'utf8'))
     .join('\n');
 }
@@ -87,7 +81,9 @@ if (mode === '--header') {
   stop(complaintsAbout(french, english));
   writeFileSync(target, header(french, english));
 } else if (mode === '--unused') {
-  const named = new Set([...sourcesUnder(target).matchAll(/\bText::(\w+)/g)].map((found) => found[1]));
+  const sources = sourcesUnder(target);
+  const named = new Set([...sources.matchAll(/\bText::(\w+)/g)].map((found) => found[1]));
+  for (const found of sources.matchAll(/\{\{(?:text|english)\.([\w.]+)\}\}/g)) named.add(enumerator(found[1]));
   stop(Object.keys(read(files[0])).filter((key) => !named.has(enumerator(key))).map((key) => `${key}: no screen uses this text`));
 } else {
   stop(['usage: generate.mjs --header OUT.h fr.json en.json | --unused DIR fr.json']);

@@ -40,7 +40,8 @@ std::vector<Operation> diff(Tree const& before, Tree const& after);
 ///     ["u", id, FIELDS]
 ///
 /// FIELDS: role, level, flags (1 primary, 2 current, 4 checked, 8 disabled, 16 external), tone,
-/// step state, input, text, value, hint, error, target. Enums are their numbers in web/view/tree.h.
+/// step state, input, text, value, hint, error, target, language. Enums are their numbers in
+/// web/view/tree.h.
 void write_operations(JsonWriter& json, std::span<Operation const> operations, Tree const& after);
 
 /// Where the focus goes, or 0 when it stays: an alert that has just come, else the level 1 heading

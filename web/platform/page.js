@@ -1,0 +1,217 @@
+// The page around the tree: what the person does becomes a message, the answer becomes the page.
+// Messages and answers are described in web/app/message.h and web/app/loop.h.
+mergeInto(LibraryManager.library, {
+  // kiosk: nothing is kept. saved: the state as last saved, for the view that takes over. path: as
+  // the application named it. stopped: another program has taken over, or this one has failed.
+  $page: { kiosk: false, saved: null, path: '', stopped: false },
+
+  // Called after every batch of operations; the canvas puts its own here.
+  $afterBatch: 'function() {}',
+
+  $send__deps: ['$page', '$applyAnswer'],
+  $send: function(message, body) {
+    if (page.stopped) return;
+    var text = JSON.stringify(message) + (body == null ? '' : '\n' + body);
+    var bytes = new TextEncoder().encode(text);
+    var buffer = _prevenance_buffer(bytes.length);
+    HEAPU8.set(bytes, buffer);
+    var size = _prevenance_receive(buffer, bytes.length);
+    var at = _prevenance_answer();
+    applyAnswer(JSON.parse(new TextDecoder().decode(HEAPU8.subarray(at, at + size))), message);
+  },
+
+  $applyAnswer__deps: ['$page', '$applyOperations', '$followAddress', '$moveFocus', '$runEffect',
+    '$afterBatch'],
+  $applyAnswer: function(answer, message) {
+    var focused = document.activeElement;
+    if (answer['ops']) applyOperations(answer['ops']);
+    if (answer['language']) document.documentElement.lang = answer['language'];
+    if (answer['title']) document.title = answer['title'];
+    followAddress(answer['path'], message);
+    moveFocus(answer['focus'], focused, !!answer['path']);
+    afterBatch();
+    (answer['effects'] || []).forEach(runEffect);
+  },
+
+  // Real paths. A kiosk keeps its mark in the address, so that a reload is a kiosk again.
+  $followAddress__deps: ['$page'],
+  $followAddress: function(path, message) {
+    if (path) page.path = path;
+    var address = page.path + (page.kiosk ? '?kiosk=1' : '');
+    if (address == location.pathname + location.search) return;
+    if (message['type'] == 'start' || message['back']) {
+      history.replaceState(null, '', address);
+    } else {
+      history.pushState(null, '', address);
+      scrollTo(0, 0);
+    }
+  },
+
+  // To the node that asks for it; else, when the focused one has gone, to the title: the keyboard
+  // must never fall back to the top of the page.
+  $moveFocus__deps: ['$shownNodes'],
+  $moveFocus: function(id, before, travelled) {
+    var target = id ? shownNodes.get(id).outer : null;
+    if (!target && before && before != document.body && !before.isConnected) {
+      target = document.querySelector('h1');
+    }
+    if (!target) return;
+    if (!target.hasAttribute('tabindex')) target.tabIndex = -1;
+    target.focus({ preventScroll: travelled });
+  },
+
+  $runEffect__deps: ['$page', '$request', '$store', '$showView'],
+  $runEffect: function(effect) {
+    if (effect['fetch']) request(effect['fetch']);
+    if (effect['post']) request(effect['post'], effect['body']);
+    if (effect['save'] != null) store(effect['save']);
+    if (effect['erase']) store(null);
+    if (effect['leave']) location.assign(effect['leave']);
+    if (effect['view']) showView(effect['view']);
+  },
+
+  $request__deps: ['$send'],
+  $request: function(address, body) {
+    var options = body == null ? {} : {
+      'method': 'POST', 'body': body, 'headers': { 'Content-Type': 'application/json' },
+    };
+    var tell = function(status, text) {
+      send({ 'type': 'resource', 'url': address, 'status': status }, text);
+    };
+    fetch(address, options).then(function(answer) {
+      return answer.text().then(function(text) {
+        return [answer.status, text];
+      });
+    }).then(function(got) {
+      tell(got[0], got[1]);
+    }, function() {
+      tell(0, '');
+    });
+  },
+
+  // Device storage may be refused, full or absent: then the page works without.
+  $store__deps: ['$page'],
+  $store: function(text) {
+    page.saved = text;
+    if (page.kiosk) return;
+    try {
+      if (text == null) {
+        localStorage.removeItem('prevenance');
+      } else {
+        localStorage.setItem('prevenance', text);
+      }
+    } catch (refused) {}
+  },
+
+  // What was saved: by the program that hands over, or on this device.
+  $recall__deps: ['$page'],
+  $recall: function() {
+    var handed = window['prevenanceHandover'];
+    if (handed != null) return handed;
+    try {
+      return page.kiosk ? null : localStorage.getItem('prevenance');
+    } catch (refused) {
+      return null;
+    }
+  },
+
+  // Ends this program and starts the one behind <link id="program-canvas"> or "program-html">. The
+  // canvas's own program replaces this function.
+  $showView__deps: ['$page', '$shownNodes'],
+  $showView: function(view) {
+    var link = document.getElementById('program-' + view);
+    if (!link) return;
+    page.stopped = true;
+    window['prevenanceHandover'] = page.saved;
+    window['prevenanceView'] = view;
+    shownNodes.clear();
+    var script = document.createElement('script');
+    script.src = link.getAttribute('href');
+    document.head.append(script);
+  },
+
+  $nodeOf: function(target) {
+    var element = target.closest('[data-node]');
+    return element ? +element.dataset['node'] : 0;
+  },
+
+  // A plain click on a link of the page is ours; all others are the browser's.
+  $onClick__deps: ['$page', '$nodeOf', '$sendEvent'],
+  $onClick: function(event) {
+    var target = event.target.closest('a[data-node], button[data-node]');
+    if (!target || page.stopped || event.defaultPrevented) return;
+    var inner = target.tagName == 'A' && target.getAttribute('href')[0] == '#';
+    if (inner) {
+      // Within the page the focus moves and the address stays: paths are the application's.
+      event.preventDefault();
+      document.getElementById(target.getAttribute('href').slice(1)).focus();
+      return;
+    }
+    if (target.tagName == 'A') {
+      var plain = !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey &&
+        !event.altKey;
+      var ours = !target.classList.contains('external') && target.origin == location.origin;
+      if (!plain || !ours) return;
+      event.preventDefault();
+    } else if (target.type == 'submit') {
+      return; // The form says so itself.
+    }
+    sendEvent(nodeOf(target), 'press');
+  },
+
+  $sendEvent__deps: ['$send'],
+  $sendEvent: function(node, kind, value) {
+    send({ 'type': 'event', 'node': node, 'kind': kind, 'value': value || '' });
+  },
+
+  // Everything is heard at the root: nodes come and go without listeners of their own.
+  $listen__deps: ['$page', '$send', '$sendEvent', '$nodeOf', '$onClick'],
+  $listen: function(root) {
+    root.addEventListener('click', onClick);
+    root.addEventListener('input', function(event) {
+      var input = event.target;
+      // While an input method composes, what stands in the field is not yet what is meant.
+      if (input.type == 'radio' || event.isComposing) return;
+      sendEvent(nodeOf(input), 'type', input.value);
+    });
+    root.addEventListener('compositionend', function(event) {
+      sendEvent(nodeOf(event.target), 'type', event.target.value);
+    });
+    root.addEventListener('change', function(event) {
+      if (event.target.type == 'radio') sendEvent(nodeOf(event.target), 'choose');
+    });
+    root.addEventListener('submit', function(event) {
+      event.preventDefault();
+      sendEvent(nodeOf(event.target), 'submit');
+    });
+    root.addEventListener('toggle', function(event) {
+      if (event.target.open) sendEvent(nodeOf(event.target), 'press');
+    }, true);
+    addEventListener('popstate', function() {
+      send({ 'type': 'navigate', 'path': location.pathname + location.search, 'back': true });
+    });
+  },
+
+  $localDay: function() {
+    var now = new Date();
+    var two = function(number) {
+      return ('0' + number).slice(-2);
+    };
+    return now.getFullYear() + '-' + two(now.getMonth() + 1) + '-' + two(now.getDate());
+  },
+
+  platform_start__deps: ['$guardPage', '$page', '$send', '$recall', '$listen', '$localDay'],
+  platform_start: function() {
+    var root = document.getElementById('page');
+    var html = document.documentElement;
+    page.kiosk = new URLSearchParams(location.search).has('kiosk');
+    html.classList.toggle('kiosk', page.kiosk);
+    page.saved = recall();
+    root.textContent = '';
+    listen(root);
+    send({ 'type': 'start', 'path': location.pathname + location.search,
+      'language': (navigator.language || 'fr').slice(0, 2), 'today': localDay(),
+      'saved': page.saved, 'kiosk': page.kiosk });
+    html.classList.add('started');
+  },
+});
