@@ -1,0 +1,63 @@
+// The result of one node: a value, its unit, and what was missing to know it.
+#pragma once
+
+#include "core/rules/program.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace prevenance {
+
+/// A set of missing names, as an index in a MissingSets. 0 is the empty set.
+using MissingId = std::uint32_t;
+
+struct Cell {
+    enum class Kind : std::uint8_t { undefined, not_applicable, boolean, number, text };
+
+    double number = 0;
+    TextId text = none;
+    UnitId unit = unit_absent;
+    MissingId missing = 0;
+    Kind kind = Kind::undefined;
+    bool boolean = false;
+
+    bool is_undefined() const { return kind == Kind::undefined; }
+
+    bool is_not_applicable() const { return kind == Kind::not_applicable; }
+
+    bool is_true() const { return kind == Kind::boolean && boolean; }
+
+    bool is_false() const { return kind == Kind::boolean && !boolean; }
+
+    bool is_number() const { return kind == Kind::number; }
+
+    bool is_text() const { return kind == Kind::text; }
+};
+
+/// Sets of names that grow by union. A union costs two words; names are listed only at the end.
+class MissingSets {
+public:
+    /// Forgets every set.
+    void clear() { unions_.resize(1); }
+
+    MissingId of(TextId name);
+
+    MissingId unite(MissingId left, MissingId right);
+
+    /// The names of a set, each once, in the order they were met.
+    void list(MissingId set, std::vector<TextId>& names);
+
+private:
+    struct Union {
+        MissingId left;
+        MissingId right; ///< `none` when `left` is a name.
+    };
+
+    std::vector<Union> unions_{Union{0, 0}};
+    std::vector<std::uint32_t> visited_;
+    std::vector<std::uint32_t> named_;
+    std::vector<MissingId> pending_;
+    std::uint32_t visit_ = 0;
+};
+
+} // namespace prevenance

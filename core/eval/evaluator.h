@@ -1,0 +1,85 @@
+// Questions put to a compiled model for one person: what is this rule worth, and what is missing?
+#pragma once
+
+#include "core/base/date.h"
+#include "core/base/result.h"
+#include "core/rules/diagnostic.h"
+#include "core/rules/program.h"
+#include "core/rules/source.h"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace prevenance {
+
+/// What a rule is worth. DESIGN decision 2: a missing answer is a value.
+struct Value {
+    enum class Kind : std::uint8_t {
+        undefined,      ///< *Non défini*: the missing facts would decide it.
+        not_applicable, ///< *Non applicable*.
+        boolean,
+        number,
+        text, ///< Dates too, written DD/MM/YYYY.
+    };
+
+    Kind kind = Kind::undefined;
+    bool boolean = false;
+    double number = 0;
+    std::string text;
+};
+
+struct Outcome {
+    Value value;
+    /// `€.kWh/an`: numerators, then denominators; "" when there is none.
+    std::string unit;
+    /// Public names of the rules whose answer would matter, in the order they were met.
+    std::vector<std::string> missing;
+    /// False when the value never met a unit, true when its units cancelled out.
+    bool unit_present = false;
+};
+
+/// One person's answers over one program. Not for two threads at once; many may share a program.
+class Evaluator {
+public:
+    /// `program`  must outlive the evaluator.
+    /// `today`    the day `durée` counts to.
+    Evaluator(Program const& program, Day today);
+    ~Evaluator();
+    Evaluator(Evaluator const&) = delete;
+    Evaluator& operator=(Evaluator const&) = delete;
+
+    /// Gives a rule its answer: an expression as Publicodes writes it (`4647 €/mois`, `oui`,
+    /// `'électrique'`), a number, or a mechanism. Replaces an earlier answer to the same rule.
+    ///
+    /// Errors: the rule is unknown or private, or the expression cannot be read; the earlier
+    /// answers then still stand.
+    RulesResult<Done> answer(std::string_view rule, Source const& expression);
+    RulesResult<Done> answer(std::string_view rule, std::string_view expression);
+
+    /// Takes an answer back; nothing happens when there was none.
+    void forget(std::string_view rule);
+    void forget_all();
+
+    /// Makes the next evaluations of that expression start at once. Asked first, answers are not
+    /// compiled again between one question and the next.
+    ///
+    /// Errors: the expression cannot be read or names an unknown rule.
+    RulesResult<Done> prepare(std::string_view expression);
+
+    /// Evaluates a rule's name or any expression, as if it were the first question asked.
+    ///
+    /// Errors: the expression cannot be read or names an unknown rule; or the evaluation itself
+    /// fails (division by zero, a condition that is no boolean, a cycle too deep).
+    RulesResult<Outcome> evaluate(std::string_view expression);
+
+    /// The same for an expression written as a mechanism: `{valeur: aide, unité: €}`.
+    RulesResult<Outcome> evaluate(Source const& expression);
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+} // namespace prevenance

@@ -1,0 +1,378 @@
+// The heart of Machine: nodes once each, rules and their parents, conditions. The order of the
+// steps is part of the language: what has been evaluated decides what is found missing.
+#include "core/eval/machine.h"
+
+#include "core/eval/calendar.h"
+
+#include <array>
+
+namespace prevenance {
+
+namespace {
+
+constexpr int depth_max = 12'000;
+constexpr std::uint64_t steps_max = 200'000'000;
+
+Cell boolean_cell(bool value, MissingId missing = 0) {
+    Cell cell;
+    cell.kind = Cell::Kind::boolean;
+    cell.boolean = value;
+    cell.missing = missing;
+    return cell;
+}
+
+Cell not_applicable_cell(MissingId missing) {
+    Cell cell;
+    cell.kind = Cell::Kind::not_applicable;
+    cell.missing = missing;
+    return cell;
+}
+
+} // namespace
+
+Machine::Machine(Program& program, Day today)
+    : program_(&program)
+    , today_(today) {
+    constexpr std::array<char const*, 6> names{
+        "jour", "mois", "trimestre", "an", "trimestre civil", "année civile"};
+    for (std::size_t i = 0; i < names.size(); ++i)
+        duration_units_[i] = program.units.intern(Unit{{names[i]}, {}});
+}
+
+void Machine::forget() {
+    nodes_.resize(program_->nodes.size());
+    rules_.resize(program_->rules.size());
+    on_stack_.assign(program_->rules.size(), 0);
+    testing_parent_.assign(program_->rules.size(), 0);
+    stack_.clear();
+    missing_.clear();
+    failure_.reset();
+    depth_ = 0;
+    steps_ = 0;
+    ++epoch_;
+}
+
+void Machine::fail(std::string message, std::string remedy, RulesErrorCode code) {
+    if (failure_) return;
+    Diagnostic diagnostic;
+    diagnostic.code = code;
+    if (!stack_.empty()) diagnostic.rule = program_->name_of(stack_.back());
+    diagnostic.message = std::move(message);
+    diagnostic.remedy = std::move(remedy);
+    failure_ = std::move(diagnostic);
+}
+
+void Machine::fail(std::string message, std::string remedy) {
+    fail(std::move(message), std::move(remedy), RulesErrorCode::evaluation);
+}
+
+Cell Machine::evaluate(NodeIndex index) {
+    Memo& memo = nodes_[index];
+    if (memo.epoch == epoch_) return memo.cell;
+    if (failure_) return {};
+    if (++depth_ > depth_max || ++steps_ > steps_max) {
+        fail("the rules call each other without end", "break the cycle", RulesErrorCode::limit);
+        return {};
+    }
+    Cell const cell = compute(program_->nodes[index]);
+    --depth_;
+    memo.cell = cell;
+    memo.epoch = epoch_;
+    return cell;
+}
+
+Cell Machine::compute(Node const& node) {
+    switch (node.op) {
+    case Op::constant:
+        return constant(program_->constants[node.a]);
+    case Op::today: {
+        Cell cell;
+        cell.kind = Cell::Kind::text;
+        cell.text = program_->intern(format_french_day(today_));
+        return cell;
+    }
+    case Op::reference:
+        return evaluate_rule(node.a);
+    case Op::add:
+    case Op::subtract:
+    case Op::multiply:
+    case Op::divide:
+    case Op::floor_divide:
+    case Op::power:
+    case Op::less:
+    case Op::less_equal:
+    case Op::greater:
+    case Op::greater_equal:
+    case Op::equal:
+    case Op::not_equal:
+    case Op::both:
+    case Op::either:
+        return operation(node);
+    case Op::condition:
+        return condition(node);
+    case Op::variations:
+        return variations(node);
+    case Op::is_not_applicable:
+        return not_applicable(node.a);
+    case Op::is_undefined: {
+        Cell const value = evaluate(node.a);
+        return boolean_cell(value.is_undefined(), value.missing);
+    }
+    case Op::convert:
+        return convert(node);
+    case Op::simplify:
+        return simplify(node);
+    case Op::round:
+        return round(node);
+    case Op::logarithm:
+        return logarithm(node);
+    case Op::note_missing: {
+        Cell value = evaluate(node.a);
+        value.missing = unite(value.missing, missing_.of(node.b));
+        if (value.unit == unit_absent) value.unit = unit_void;
+        return value;
+    }
+    case Op::scale:
+        return scale(node);
+    case Op::grid:
+        return grid(node);
+    case Op::progressive_rate:
+        return progressive_rate(node);
+    case Op::duration:
+        return duration(node);
+    case Op::text:
+        return text(node);
+    }
+    return {};
+}
+
+Cell Machine::constant(Constant const& constant) const {
+    Cell cell;
+    cell.kind = static_cast<Cell::Kind>(constant.kind);
+    cell.boolean = constant.boolean;
+    cell.number = constant.number;
+    cell.text = constant.text;
+    cell.unit = constant.unit;
+    return cell;
+}
+
+Cell Machine::evaluate_rule(RuleId rule) {
+    Memo& memo = rules_[rule];
+    if (memo.epoch == epoch_) return memo.cell;
+    Cell const cell = compute_rule(rule);
+    memo.cell = cell;
+    memo.epoch = epoch_;
+    return cell;
+}
+
+Cell Machine::compute_rule(RuleId id) {
+    auto const parent = disabling_parent(id);
+    if (parent.disabled) return not_applicable_cell(parent.missing);
+
+    Cell result;
+    result.missing = parent.missing;
+    if (on_stack_[id] > 1) return result; // A cycle: met a third time, the rule is undefined.
+    stack_.push_back(id);
+    ++on_stack_[id];
+
+    Rule const& rule = program_->rules[id];
+    Cell possible;
+    if (rule.possibilities != none)
+        possible = possibilities(program_->possibilities[rule.possibilities]);
+    if (!possible.is_undefined()) {
+        // The reference engine leaves the rule on its stack here, and cycles depend on it.
+        possible.missing = unite(possible.missing, parent.missing);
+        return possible;
+    }
+
+    Cell value = evaluate(rule.value);
+    if (!stack_.empty()) {
+        --on_stack_[stack_.back()];
+        stack_.pop_back();
+    }
+    if (rule.is_public && value.is_undefined() && value.missing == 0) {
+        value.missing = missing_.of(rule.name);
+        nodes_[rule.value].cell.missing = value.missing;
+    }
+    if (has_unit(possible.unit)) value.unit = possible.unit;
+    value.missing = unite(unite(possible.missing, value.missing), parent.missing);
+    return value;
+}
+
+/// The only possibility left, *not applicable* when none is, undefined when there is a choice.
+Cell Machine::possibilities(Possibilities const& list) {
+    Cell cell;
+    cell.unit = list.unit;
+    if (list.kind != PossibilityKind::reference) return cell;
+    TextId left = none;
+    std::size_t count = 0;
+    for (auto const& item : list.items) {
+        Cell hidden;
+        if (item.not_applicable != none) hidden = evaluate(item.not_applicable);
+        cell.missing = unite(cell.missing, hidden.missing);
+        if (hidden.is_true()) continue;
+        if (count == 0) left = item.value;
+        ++count;
+    }
+    if (count == 0) cell.kind = Cell::Kind::not_applicable;
+    if (count == 1) {
+        cell.kind = Cell::Kind::text;
+        cell.text = left;
+    }
+    return cell;
+}
+
+Machine::Disabling Machine::disabling_parent(RuleId id) {
+    Rule const& rule = program_->rules[id];
+    Disabling result;
+    if (rule.is_situation || rule.parent == none) return result;
+    NodeIndex const parent = rule.parent;
+    bool const is_boolean = program_->nodes[parent].type == Type::boolean;
+    if (testing_parent_[id] == 0) {
+        testing_parent_[id] = 1;
+        Cell disabled = boolean_cell(false);
+        if (program_->nodes[parent].nullable == Nullable::yes) disabled = not_applicable(parent);
+        if (!disabled.is_true() && is_boolean) {
+            Cell const value = evaluate(parent);
+            disabled = value;
+            if (!value.is_undefined())
+                disabled =
+                    boolean_cell(value.is_false() || value.is_not_applicable(), value.missing);
+        }
+        testing_parent_[id] = 0;
+        if (disabled.is_true()) return {true, disabled.missing};
+    }
+    if (is_boolean) {
+        Cell const value = evaluate(parent);
+        result.disabled = value.is_false();
+        result.missing = value.missing;
+    }
+    return result;
+}
+
+Cell Machine::not_applicable(NodeIndex index) {
+    Node const& node = program_->nodes[index];
+    if (node.op != Op::reference && node.nullable == Nullable::no) return boolean_cell(false);
+    if (failure_) return {};
+    Memo const& memo = nodes_[index];
+    // Of what was evaluated before, even the undefined is known to apply.
+    if (memo.epoch == epoch_) return boolean_cell(memo.cell.is_not_applicable(), memo.cell.missing);
+    if (++depth_ > depth_max || ++steps_ > steps_max) {
+        fail("the rules call each other without end", "break the cycle", RulesErrorCode::limit);
+        return {};
+    }
+    Cell result;
+    if (node.op == Op::reference) {
+        result = rule_not_applicable(node.a);
+    } else if (node.op == Op::condition) {
+        result = condition_not_applicable(node);
+    } else {
+        Cell const value = evaluate(index);
+        result = value.is_undefined() ? value : boolean_cell(value.is_not_applicable());
+        result.missing = value.missing;
+        result.unit = unit_absent;
+    }
+    --depth_;
+    return result;
+}
+
+Cell Machine::rule_not_applicable(RuleId id) {
+    Memo const& memo = rules_[id];
+    if (memo.epoch == epoch_) return boolean_cell(memo.cell.is_not_applicable(), memo.cell.missing);
+    auto const parent = disabling_parent(id);
+    if (parent.disabled) return boolean_cell(true, parent.missing);
+    Rule const& rule = program_->rules[id];
+    Cell result = not_applicable(rule.value);
+    bool const may_be_answered_away =
+        rule.situation != none && program_->rules[rule.situation].nullable == Nullable::yes;
+    auto const own = result.is_false() && result.missing == 0 && may_be_answered_away
+        ? missing_.of(rule.name)
+        : 0;
+    result.missing = unite(unite(parent.missing, result.missing), own);
+    return result;
+}
+
+Cell Machine::condition_not_applicable(Node const& node) {
+    Cell const test = evaluate(node.a);
+    if (test.is_true() || test.is_false()) {
+        Cell result = not_applicable(test.boolean ? node.b : node.c);
+        result.missing = unite(test.missing, result.missing);
+        return result;
+    }
+    Cell result = test;
+    result.unit = unit_absent;
+    if (test.is_undefined()) {
+        Cell const otherwise = not_applicable(node.c);
+        Cell const then = not_applicable(node.b);
+        result.missing = unite(test.missing, unite(otherwise.missing, then.missing));
+    } else if (!test.is_not_applicable()) {
+        fail("a condition is neither oui nor non", "compare it with something");
+    }
+    return result;
+}
+
+Cell Machine::condition(Node const& node) {
+    Cell const test = evaluate(node.a);
+    bool const is_boolean = test.kind == Cell::Kind::boolean;
+    bool const usable = is_boolean || test.is_undefined() || test.is_not_applicable();
+    if (!usable || test.unit != unit_absent) {
+        fail("a condition is neither oui nor non", "compare it with something");
+        return {};
+    }
+    if (test.is_true()) {
+        Cell result = evaluate(node.b);
+        if (!has_unit(result.unit)) result.unit = unit_absent;
+        result.missing = unite(test.missing, result.missing);
+        return result;
+    }
+    if (test.is_undefined()) {
+        Cell const otherwise = evaluate(node.c);
+        Cell const then = evaluate(node.b);
+        Cell result = test;
+        result.unit = has_unit(then.unit) ? then.unit : unit_absent;
+        result.missing = unite(test.missing, unite(otherwise.missing, then.missing));
+        return result;
+    }
+    Cell result = test;
+    if (test.is_false()) {
+        result = evaluate(node.c);
+        result.missing = unite(test.missing, result.missing);
+    }
+    if (!has_unit(result.unit)) result.unit = written_unit(node.b);
+    return result;
+}
+
+/// The unit that a branch bears by its writing alone, before any evaluation.
+UnitId Machine::written_unit(NodeIndex index) const {
+    Node const& node = program_->nodes[index];
+    if (node.op == Op::constant) return program_->constants[node.a].unit;
+    if (node.op == Op::convert) return node.b;
+    if (node.op == Op::duration) return duration_units_[node.c];
+    return unit_absent;
+}
+
+Cell Machine::variations(Node const& node) {
+    Cell result = not_applicable_cell(0);
+    bool undecided = false; // An earlier condition is undefined: so is the result, for good.
+    for (std::uint32_t i = 0; i < node.b; ++i) {
+        Cell const test = evaluate(program_->operands[node.a + i * 2]);
+        result.missing = unite(result.missing, test.missing);
+        if (test.is_false() || test.is_not_applicable()) continue;
+
+        undecided = undecided || test.is_undefined();
+        Cell outcome = evaluate(program_->operands[node.a + i * 2 + 1]);
+        if (has_unit(result.unit) && program_->units.convertible(outcome.unit, result.unit))
+            outcome = in_unit(outcome, result.unit);
+        auto const unit = has_unit(result.unit) ? result.unit
+            : has_unit(outcome.unit)            ? outcome.unit
+                                                : unit_absent;
+        auto const missing = unite(result.missing, outcome.missing);
+        result = undecided ? Cell{} : outcome;
+        result.unit = unit;
+        result.missing = missing;
+        if (!undecided) break;
+    }
+    return result;
+}
+
+} // namespace prevenance

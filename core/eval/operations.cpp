@@ -1,0 +1,296 @@
+// The half of Machine that computes: operators, with the coercions of the reference engine.
+#include "core/base/text.h"
+#include "core/eval/calendar.h"
+#include "core/eval/format.h"
+#include "core/eval/machine.h"
+
+#include <cmath>
+#include <limits>
+
+namespace prevenance {
+
+namespace {
+
+constexpr double milliseconds_per_day = 86'400'000;
+
+bool is_comparison(Op op) {
+    return op == Op::less || op == Op::less_equal || op == Op::greater || op == Op::greater_equal;
+}
+
+bool is_product(Op op) {
+    return op == Op::multiply || op == Op::divide || op == Op::floor_divide;
+}
+
+/// Equality and logic take *not applicable* for *non*.
+Cell or_no(Cell cell) {
+    if (!cell.is_not_applicable()) return cell;
+    cell.kind = Cell::Kind::boolean;
+    cell.boolean = false;
+    return cell;
+}
+
+Cell number_cell(double number) {
+    Cell cell;
+    cell.kind = Cell::Kind::number;
+    cell.number = number;
+    return cell;
+}
+
+Cell boolean_cell(bool value) {
+    Cell cell;
+    cell.kind = Cell::Kind::boolean;
+    cell.boolean = value;
+    return cell;
+}
+
+bool same_value(Cell const& left, Cell const& right) {
+    if (left.kind != right.kind) return false;
+    switch (left.kind) {
+    case Cell::Kind::boolean:
+        return left.boolean == right.boolean;
+    case Cell::Kind::number:
+        return left.number == right.number;
+    case Cell::Kind::text:
+        return left.text == right.text;
+    case Cell::Kind::undefined:
+    case Cell::Kind::not_applicable:
+        break;
+    }
+    return true;
+}
+
+} // namespace
+
+double Machine::to_number(Cell const& cell) const {
+    switch (cell.kind) {
+    case Cell::Kind::number:
+        return cell.number;
+    case Cell::Kind::boolean:
+        return cell.boolean ? 1 : 0;
+    case Cell::Kind::not_applicable:
+        return 0;
+    case Cell::Kind::text: {
+        auto const text = trim(program_->text(cell.text));
+        if (text.empty()) return 0;
+        return parse_decimal(text).value_or(std::numeric_limits<double>::quiet_NaN());
+    }
+    case Cell::Kind::undefined:
+        break;
+    }
+    return std::numeric_limits<double>::quiet_NaN();
+}
+
+bool Machine::is_truthy(Cell const& cell) const {
+    switch (cell.kind) {
+    case Cell::Kind::number:
+        return cell.number != 0 && !std::isnan(cell.number);
+    case Cell::Kind::boolean:
+        return cell.boolean;
+    case Cell::Kind::text:
+        return !program_->text(cell.text).empty();
+    case Cell::Kind::undefined:
+    case Cell::Kind::not_applicable:
+        break;
+    }
+    return false;
+}
+
+Cell Machine::in_unit(Cell cell, UnitId unit) {
+    if (has_unit(cell.unit) && cell.is_number())
+        cell.number = program_->units.convert(cell.unit, unit, cell.number);
+    cell.unit = unit;
+    return cell;
+}
+
+Cell Machine::simplified(Cell cell) {
+    if (!has_unit(cell.unit)) return cell;
+    return in_unit(cell, program_->units.simplify(cell.unit));
+}
+
+/// What the left operand alone decides; it then carries only its own missing facts, and no unit.
+std::optional<Cell> Machine::short_cut(Op op, Cell const& left) const {
+    bool const hides = is_comparison(op) || is_product(op) || op == Op::subtract || op == Op::both;
+    bool const is_zero = left.is_number() && left.number == 0;
+    bool const decided = (left.is_not_applicable() && hides) ||
+        (is_zero && (op == Op::divide || op == Op::multiply)) ||
+        (left.is_false() && op == Op::both) || (left.is_true() && op == Op::either);
+    if (!decided) return std::nullopt;
+    Cell result = op == Op::both ? boolean_cell(false) : left;
+    result.missing = left.missing;
+    result.unit = unit_absent;
+    return result;
+}
+
+/// The same for the right operand, once it had to be evaluated.
+std::optional<Cell> Machine::late_short_cut(Op op, Cell const& left, Cell const& right) {
+    static_cast<void>(left);
+    bool const is_zero = right.is_number() && right.number == 0;
+    if (op == Op::divide && is_zero) {
+        fail("division by zero", "test the divisor before dividing");
+        return Cell{};
+    }
+    bool const hides = is_comparison(op) || is_product(op) || op == Op::both;
+    bool const decided = (right.is_not_applicable() && hides) || (is_zero && op == Op::multiply) ||
+        (right.is_false() && op == Op::both) || (right.is_true() && op == Op::either);
+    if (!decided) return std::nullopt;
+    Cell result = op == Op::both ? boolean_cell(false) : right;
+    result.missing = right.missing;
+    result.unit = unit_absent;
+    return result;
+}
+
+Cell Machine::operation(Node const& node) {
+    Cell const left = evaluate(node.a);
+    if (auto const decided = short_cut(node.op, left)) return *decided;
+    Cell const right = evaluate(node.b);
+    if (auto const decided = late_short_cut(node.op, left, right)) return *decided;
+    auto const missing = unite(left.missing, right.missing);
+    Cell result = combine(node.op, left, right);
+    result.missing = missing;
+    return result;
+}
+
+Cell Machine::combine(Op op, Cell left, Cell right) {
+    auto& units = program_->units;
+    bool const additive = op == Op::add || op == Op::subtract;
+    bool const adds_percent =
+        additive && units.is_percent(right.unit) && !units.is_percent(left.unit);
+    bool const known = !left.is_undefined() && !right.is_undefined();
+    if (known && !is_product(op) && !adds_percent) align_units(left, right);
+
+    Cell result = known ? apply(op, left, right) : Cell{};
+    if (adds_percent) {
+        if (left.is_number() && right.is_number()) {
+            double const sign = op == Op::subtract ? -1 : 1;
+            result = number_cell(left.number * (1 + right.number / 100 * sign));
+        }
+        result.unit = units.without_percent(units.multiply(left.unit, right.unit));
+        return result;
+    }
+    set_operation_unit(op, result, left.unit, right.unit);
+    return result;
+}
+
+/// Brings both operands to the left one's unit; clashing units are left as they are.
+void Machine::align_units(Cell& left, Cell& right) {
+    auto& units = program_->units;
+    if (left.unit == right.unit) return;
+    if (has_unit(left.unit) && right.unit != unit_absent) {
+        if (units.convertible(right.unit, left.unit)) right = in_unit(right, left.unit);
+    } else if (has_unit(right.unit)) {
+        if (units.convertible(left.unit, right.unit)) left = in_unit(left, right.unit);
+    }
+}
+
+void Machine::set_operation_unit(Op op, Cell& result, UnitId left, UnitId right) {
+    auto& units = program_->units;
+    switch (op) {
+    case Op::multiply:
+        result.unit = units.multiply(left, right);
+        if (units.has_percent(result.unit)) {
+            if (result.is_number()) result.number /= 100;
+            result.unit = units.without_percent(result.unit);
+        }
+        return;
+    case Op::divide:
+        result.unit = units.divide(left, right);
+        return;
+    case Op::floor_divide:
+        result.unit = has_unit(left) && has_unit(right) ? unit_void : units.multiply(left, right);
+        return;
+    case Op::add:
+    case Op::subtract:
+        result.unit = has_unit(left) ? left : has_unit(right) ? right : unit_void;
+        return;
+    case Op::constant:
+    case Op::today:
+    case Op::reference:
+    case Op::power:
+    case Op::less:
+    case Op::less_equal:
+    case Op::greater:
+    case Op::greater_equal:
+    case Op::equal:
+    case Op::not_equal:
+    case Op::both:
+    case Op::either:
+    case Op::condition:
+    case Op::variations:
+    case Op::is_not_applicable:
+    case Op::is_undefined:
+    case Op::convert:
+    case Op::simplify:
+    case Op::round:
+    case Op::logarithm:
+    case Op::note_missing:
+    case Op::scale:
+    case Op::grid:
+    case Op::progressive_rate:
+    case Op::duration:
+    case Op::text:
+        result.unit = unit_absent;
+        return;
+    }
+}
+
+Cell Machine::apply(Op op, Cell const& left, Cell const& right) {
+    if (left.is_text() && right.is_text()) {
+        auto const first = parse_french_day(program_->text(left.text));
+        auto const second = parse_french_day(program_->text(right.text));
+        if (first && second) {
+            auto const instant = [](Day day) {
+                auto const days = static_cast<double>(day.time_since_epoch().count());
+                return number_cell(days * milliseconds_per_day);
+            };
+            return apply(op, instant(*first), instant(*second));
+        }
+    }
+    if (op == Op::equal || op == Op::not_equal)
+        return boolean_cell(same_value(or_no(left), or_no(right)) == (op == Op::equal));
+    if (op == Op::both || op == Op::either) {
+        Cell result = is_truthy(left) == (op == Op::both) ? or_no(right) : or_no(left);
+        result.unit = unit_absent;
+        return result;
+    }
+    if (is_comparison(op)) return compare(op, left, right);
+    if (op == Op::add && (left.is_text() || right.is_text())) return join_texts(left, right);
+    return arithmetic(op, to_number(left), to_number(right));
+}
+
+Cell Machine::arithmetic(Op op, double left, double right) const {
+    if (op == Op::add) return number_cell(left + right);
+    if (op == Op::subtract) return number_cell(left - right);
+    if (op == Op::multiply) return number_cell(left * right);
+    if (op == Op::divide) return number_cell(left / right);
+    if (op == Op::floor_divide) return number_cell((left - std::fmod(left, right)) / right);
+    return number_cell(std::pow(left, right));
+}
+
+Cell Machine::compare(Op op, Cell const& left, Cell const& right) const {
+    if (left.is_text() && right.is_text()) {
+        // UTF-8 orders as code points; texts of rules hold no letter beyond the BMP.
+        int const order = program_->text(left.text).compare(program_->text(right.text));
+        return compare(op, number_cell(order), number_cell(0));
+    }
+    double const a = to_number(left);
+    double const b = to_number(right);
+    if (op == Op::less) return boolean_cell(a < b);
+    if (op == Op::less_equal) return boolean_cell(a <= b);
+    if (op == Op::greater) return boolean_cell(a > b);
+    return boolean_cell(a >= b);
+}
+
+Cell Machine::join_texts(Cell const& left, Cell const& right) {
+    auto const written = [&](Cell const& cell) -> std::string {
+        if (cell.is_text()) return program_->text(cell.text);
+        if (cell.is_not_applicable()) return "null";
+        if (cell.kind == Cell::Kind::boolean) return cell.boolean ? "true" : "false";
+        return print_shortest(cell.number);
+    };
+    Cell result;
+    result.kind = Cell::Kind::text;
+    result.text = program_->intern(written(left) + written(right));
+    return result;
+}
+
+} // namespace prevenance

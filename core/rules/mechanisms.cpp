@@ -1,0 +1,521 @@
+// The half of Reader that reads values: chains of mechanisms, then one value mechanism.
+#include "core/rules/expression.h"
+#include "core/rules/names.h"
+#include "core/rules/reader.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+namespace prevenance {
+
+namespace {
+
+/// Mechanisms that may accompany another one, outermost first, whatever the order on the page.
+constexpr std::array<std::string_view, 14> chained_keys{
+    "contexte",
+    "variable manquante",
+    "avec",
+    "applicable si",
+    "non applicable si",
+    "arrondi",
+    "unité",
+    "simplifier l'unité",
+    "plancher",
+    "plafond",
+    "par défaut",
+    "dans la situation",
+    "résoudre la référence circulaire",
+    "abattement"};
+
+constexpr std::array<std::pair<std::string_view, Op>, 14> operators{{
+    {"*", Op::multiply},
+    {"/", Op::divide},
+    {"//", Op::floor_divide},
+    {"**", Op::power},
+    {"+", Op::add},
+    {"-", Op::subtract},
+    {"<", Op::less},
+    {"<=", Op::less_equal},
+    {">", Op::greater},
+    {">=", Op::greater_equal},
+    {"=", Op::equal},
+    {"!=", Op::not_equal},
+    {"et", Op::both},
+    {"ou", Op::either},
+}};
+
+constexpr std::array<std::string_view, 8> fold_keys{
+    "somme",
+    "produit",
+    "multiplication",
+    "moyenne",
+    "toutes ces conditions",
+    "une de ces conditions",
+    "le maximum de",
+    "le minimum de"};
+
+constexpr std::array<std::pair<std::string_view, DurationUnit>, 6> duration_units{{
+    {"jour", DurationUnit::day},
+    {"mois", DurationUnit::month},
+    {"trimestre", DurationUnit::quarter},
+    {"an", DurationUnit::year},
+    {"trimestre civil", DurationUnit::civil_quarter},
+    {"année civile", DurationUnit::civil_year},
+}};
+
+constexpr int depth_max = 64;
+
+} // namespace
+
+NodeIndex Reader::boolean(bool value) {
+    Constant made;
+    made.kind = Constant::Kind::boolean;
+    made.boolean = value;
+    return constant(made);
+}
+
+NodeIndex Reader::number(double value) {
+    Constant made;
+    made.kind = Constant::Kind::number;
+    made.number = value;
+    return constant(made);
+}
+
+NodeIndex Reader::not_applicable() {
+    Constant made;
+    made.kind = Constant::Kind::not_applicable;
+    return constant(made);
+}
+
+NodeIndex Reader::make(Op op, NodeIndex a, NodeIndex b, NodeIndex c) {
+    Node node;
+    node.op = op;
+    node.a = a;
+    node.b = b;
+    node.c = c;
+    return program_->add_node(node);
+}
+
+/// A second tree with the same references and constants. Two places of one formula have each
+/// their own nodes, because what was evaluated at one place must not count at the other.
+NodeIndex Reader::copy(NodeIndex original) {
+    Node node = program_->nodes[original];
+    auto const copy_list = [&](std::uint32_t list, std::size_t size) {
+        std::vector<std::uint32_t> items(
+            program_->operands.begin() + list,
+            program_->operands.begin() + list + static_cast<std::ptrdiff_t>(size)
+        );
+        auto const start = static_cast<std::uint32_t>(program_->operands.size());
+        program_->operands.insert(program_->operands.end(), items.begin(), items.end());
+        return start;
+    };
+    auto const copy_items = [&](std::uint32_t list, std::size_t from, std::size_t to) {
+        for (std::size_t i = from; i < to; ++i) {
+            auto const item = program_->operands[list + i];
+            if (item == none) continue;
+            auto const copied = copy(item);
+            program_->operands[list + i] = copied;
+        }
+    };
+    switch (node.op) {
+    case Op::constant:
+    case Op::today:
+    case Op::reference:
+        return original;
+    case Op::variations:
+        node.a = copy_list(node.a, std::size_t{node.b} * 2);
+        copy_items(node.a, 0, std::size_t{node.b} * 2);
+        break;
+    case Op::text:
+        node.a = copy_list(node.a, std::size_t{node.b} * 2);
+        for (std::size_t i = 0; i < node.b; ++i)
+            copy_items(node.a, i * 2 + 1, i * 2 + 2);
+        break;
+    case Op::scale:
+    case Op::grid:
+    case Op::progressive_rate: {
+        auto const count = program_->operands[node.c];
+        node.a = copy(node.a);
+        node.b = copy(node.b);
+        node.c = copy_list(node.c, 1 + std::size_t{count} * 2);
+        copy_items(node.c, 1, 1 + std::size_t{count} * 2);
+        break;
+    }
+    case Op::condition:
+        node.c = copy(node.c);
+        [[fallthrough]];
+    case Op::add:
+    case Op::subtract:
+    case Op::multiply:
+    case Op::divide:
+    case Op::floor_divide:
+    case Op::power:
+    case Op::less:
+    case Op::less_equal:
+    case Op::greater:
+    case Op::greater_equal:
+    case Op::equal:
+    case Op::not_equal:
+    case Op::both:
+    case Op::either:
+    case Op::round:
+    case Op::duration:
+        node.b = copy(node.b);
+        [[fallthrough]];
+    case Op::is_not_applicable:
+    case Op::is_undefined:
+    case Op::convert:
+    case Op::simplify:
+    case Op::logarithm:
+    case Op::note_missing:
+        node.a = copy(node.a);
+        break;
+    }
+    return program_->add_node(node);
+}
+
+RulesResult<NodeIndex> Reader::read_value(RuleId rule, Source const& source) {
+    switch (source.kind) {
+    case Source::Kind::null:
+        return complain(rule, source, "a value is empty", "fill in what stands after the colon");
+    case Source::Kind::boolean:
+        return complain(rule, source, "true and false are not values here", "write oui or non");
+    case Source::Kind::number:
+        return number(source.number);
+    case Source::Kind::text: {
+        auto read = parse_expression(*program_, rule, source.text);
+        if (read.ok()) return read;
+        auto diagnostic = read.error();
+        diagnostic.position = source.position;
+        return diagnostic;
+    }
+    case Source::Kind::list:
+        return complain(
+            rule, source, "a list needs the name of a mechanism", "for instance 'somme'"
+        );
+    case Source::Kind::map:
+        break;
+    }
+    if (depth_ >= depth_max) {
+        auto diagnostic = complain(rule, source, "the formula nests too deep", "");
+        diagnostic.code = RulesErrorCode::limit;
+        diagnostic.remedy = "give parts of it their own rule";
+        return diagnostic;
+    }
+    Fields fields;
+    for (std::size_t i = 0; i < source.keys.size(); ++i)
+        if (source.keys[i] != "une possibilité")
+            fields.push_back({source.keys[i], &source.items[i]});
+    ++depth_;
+    auto read = read_fields(rule, std::move(fields));
+    --depth_;
+    if (read.ok() || read.error().position.line != 0) return read;
+    auto diagnostic = read.error();
+    diagnostic.position = source.position;
+    return diagnostic;
+}
+
+RulesResult<NodeIndex> Reader::read_given(RuleId rule, Given const& given) {
+    if (auto const* node = std::get_if<NodeIndex>(&given)) return *node;
+    return read_value(rule, **std::get_if<Source const*>(&given));
+}
+
+RulesResult<NodeIndex> Reader::read_fields(RuleId rule, Fields fields) {
+    for (auto const key : chained_keys) {
+        auto const found = std::find_if(fields.begin(), fields.end(), [key](Field const& field) {
+            return field.key == key;
+        });
+        if (found == fields.end()) continue;
+        Given const given = found->value;
+        fields.erase(found);
+        return read_chained(rule, key, given, std::move(fields));
+    }
+    if (fields.empty()) return constant({});
+    if (fields.size() > 1) {
+        std::string keys;
+        for (auto const& field : fields)
+            keys += (keys.empty() ? "'" : ", '") + std::string(field.key) + '\'';
+        return complain(
+            rule, "mechanisms that cannot stand side by side: " + keys, "indent one below the other"
+        );
+    }
+    auto const* node = std::get_if<NodeIndex>(&fields[0].value);
+    if (node != nullptr) return *node;
+    return read_mechanism(rule, fields[0].key, **std::get_if<Source const*>(&fields[0].value));
+}
+
+RulesResult<NodeIndex>
+Reader::read_chained(RuleId rule, std::string_view key, Given given, Fields rest) {
+    auto const* const* source = std::get_if<Source const*>(&given);
+    if (key == "contexte" || key == "résoudre la référence circulaire") {
+        auto diagnostic = complain(rule, "'" + std::string(key) + "' is not supported yet", "");
+        diagnostic.code = RulesErrorCode::limit;
+        diagnostic.remedy = "write the rule without it";
+        return diagnostic;
+    }
+    if (key == "avec") TRY(read_children(rule, *source));
+    NodeIndex const value = TRY(read_fields(rule, std::move(rest)));
+    if (key == "avec") return value;
+    if (key == "simplifier l'unité") return make(Op::simplify, value);
+    if (key == "unité" || key == "variable manquante") {
+        if ((*source)->kind != Source::Kind::text)
+            return complain(rule, **source, "'" + std::string(key) + "' needs a text", "");
+        auto const& text = (*source)->text;
+        if (key == "variable manquante")
+            return make(Op::note_missing, value, program_->intern(text));
+        auto const unit = program_->units.parse(text);
+        if (!unit.ok())
+            return complain(rule, **source, unit.error().message, "write it without the blank");
+        return make(Op::convert, value, unit.value());
+    }
+    NodeIndex const with = TRY(read_given(rule, given));
+    return chain(rule, key, value, with);
+}
+
+/// The mechanisms that are only shorthand for others.
+RulesResult<NodeIndex>
+Reader::chain(RuleId rule, std::string_view key, NodeIndex value, NodeIndex with) {
+    if (key == "applicable si" || key == "non applicable si") {
+        auto const op = key == "applicable si" ? Op::not_equal : Op::equal;
+        return make(Op::condition, make(op, with, boolean(false)), value, not_applicable());
+    }
+    if (key == "arrondi") return make(Op::round, value, with);
+    if (key == "plancher" || key == "plafond") {
+        auto const beyond = make(key == "plancher" ? Op::less : Op::greater, value, with);
+        auto const is_set = make(Op::not_equal, copy(with), boolean(false));
+        return make(Op::condition, make(Op::both, is_set, beyond), copy(with), copy(value));
+    }
+    if (key == "par défaut")
+        return make(Op::condition, make(Op::is_undefined, value), with, copy(value));
+    if (key == "dans la situation")
+        return make(Op::condition, make(Op::is_undefined, with), value, with);
+    return chain(rule, "plancher", make(Op::subtract, value, with), number(0)); // abattement
+}
+
+RulesResult<NodeIndex> Reader::read_part(RuleId rule, Source const& value, std::string_view key) {
+    auto const* part = value.find(key);
+    if (part == nullptr)
+        return complain(rule, value, "'" + std::string(key) + "' is missing", "add it");
+    return read_value(rule, *part);
+}
+
+RulesResult<NodeIndex>
+Reader::read_mechanism(RuleId rule, std::string_view key, Source const& value) {
+    auto const op = std::find_if(operators.begin(), operators.end(), [key](auto const& known) {
+        return known.first == key;
+    });
+    if (op != operators.end()) {
+        if (value.kind != Source::Kind::list || value.items.size() != 2)
+            return complain(rule, value, "'" + std::string(key) + "' needs two values", "");
+        NodeIndex const left = TRY(read_value(rule, value.items[0]));
+        NodeIndex const right = TRY(read_value(rule, value.items[1]));
+        return make(op->second, left, right);
+    }
+    if (std::find(fold_keys.begin(), fold_keys.end(), key) != fold_keys.end())
+        return read_fold(rule, key, value);
+    if (key == "valeur") return read_value(rule, value);
+    if (key == "condition") return read_condition(rule, value);
+    if (key == "variations") return read_variations(rule, value);
+    if (key == "barème") return read_brackets(rule, Op::scale, value);
+    if (key == "grille") return read_brackets(rule, Op::grid, value);
+    if (key == "taux progressif") return read_brackets(rule, Op::progressive_rate, value);
+    if (key == "durée") return read_duration(rule, value);
+    if (key == "texte" && value.kind == Source::Kind::text) return read_text(rule, value.text);
+    if (key == "variable" && value.kind == Source::Kind::text)
+        return make(Op::reference, none, program_->intern(value.text), rule);
+    if (key == "est non défini") return make(Op::is_undefined, TRY(read_value(rule, value)));
+    if (key == "est non applicable")
+        return make(Op::is_not_applicable, TRY(read_value(rule, value)));
+    if (key == "est défini") {
+        return make(
+            Op::equal, make(Op::is_undefined, TRY(read_value(rule, value))), boolean(false)
+        );
+    }
+    if (key == "est applicable") {
+        return make(
+            Op::equal, make(Op::is_not_applicable, TRY(read_value(rule, value))), boolean(false)
+        );
+    }
+    if (key == "logarithme") return make(Op::logarithm, TRY(read_value(rule, value)));
+    auto diagnostic = complain(rule, value, "no mechanism is named '" + std::string(key) + "'", "");
+    diagnostic.remedy = "check its spelling";
+    if (key == "inversion numérique") {
+        diagnostic.code = RulesErrorCode::limit;
+        diagnostic.message = "'inversion numérique' is not supported yet";
+        diagnostic.remedy = "write the rule without it";
+    }
+    return diagnostic;
+}
+
+RulesResult<NodeIndex> Reader::read_fold(RuleId rule, std::string_view key, Source const& list) {
+    if (list.kind != Source::Kind::list)
+        return complain(rule, list, "'" + std::string(key) + "' needs a list", "");
+    std::vector<NodeIndex> values;
+    for (auto const& item : list.items)
+        values.push_back(TRY(read_value(rule, item)));
+
+    if (key == "le maximum de") return extreme(rule, Op::greater, values, values.size());
+    if (key == "le minimum de") return extreme(rule, Op::less, values, values.size());
+    bool const all = key == "toutes ces conditions";
+    if (all || key == "une de ces conditions") {
+        NodeIndex folded = boolean(all);
+        for (NodeIndex const value : values)
+            folded = make(all ? Op::both : Op::either, folded, value);
+        return folded;
+    }
+    if (key == "produit" || key == "multiplication") {
+        NodeIndex product = number(1);
+        for (NodeIndex const value : values)
+            product = make(Op::multiply, value, product);
+        return make(Op::simplify, product);
+    }
+    // From the right: a + (b + (c + not applicable)).
+    NodeIndex sum = not_applicable();
+    for (auto value = values.rbegin(); value != values.rend(); ++value)
+        sum = make(Op::add, *value, sum);
+    if (key == "somme") return sum;
+
+    NodeIndex count = not_applicable();
+    for (NodeIndex const value : values) {
+        NodeIndex const applies =
+            make(Op::equal, make(Op::is_not_applicable, copy(value)), boolean(false));
+        NodeIndex const one = TRY(chain(rule, "applicable si", number(1), applies));
+        count = make(Op::add, one, count);
+    }
+    return make(Op::divide, sum, count);
+}
+
+RulesResult<RuleId> Reader::declare_internal(RuleId parent, std::string_view name) {
+    std::string const context = program_->name_of(parent);
+    RuleId const rule = TRY(declare(context, name, true));
+    drafts_.push_back({rule, {}, {}});
+    add_parents(rule);
+    return rule;
+}
+
+NodeIndex Reader::internal_reference(RuleId context, std::string_view name) {
+    return make(Op::reference, none, program_->intern(name), context);
+}
+
+/// The best of the first `count` values, as hidden rules: the last against the best before it.
+RulesResult<NodeIndex>
+Reader::extreme(RuleId rule, Op better, std::vector<NodeIndex> const& values, std::size_t count) {
+    if (count == 0) return not_applicable();
+    constexpr std::string_view value_name = "$INTERNAL valeur";
+    constexpr std::string_view best_name = "$INTERNAL acc";
+    RuleId const value = TRY(declare_internal(rule, value_name));
+    program_->rules[value].value = values[count - 1];
+    RuleId const best = TRY(declare_internal(rule, best_name));
+    NodeIndex const best_before = TRY(extreme(best, better, values, count - 1));
+    program_->rules[best].value = best_before;
+
+    auto const ask = [&](std::string_view name) {
+        return internal_reference(rule, name);
+    };
+    NodeIndex const wins = make(
+        Op::either,
+        make(Op::is_not_applicable, ask(best_name)),
+        make(better, ask(value_name), ask(best_name))
+    );
+    NodeIndex const winner = make(Op::condition, wins, ask(value_name), ask(best_name));
+    NodeIndex const is_missing = make(Op::is_not_applicable, ask(value_name));
+    return make(Op::condition, is_missing, ask(best_name), winner);
+}
+
+RulesResult<NodeIndex> Reader::read_condition(RuleId rule, Source const& value) {
+    NodeIndex const test = TRY(read_part(rule, value, "si"));
+    NodeIndex const then = TRY(read_part(rule, value, "alors"));
+    NodeIndex const otherwise = TRY(read_part(rule, value, "sinon"));
+    return make(Op::condition, test, then, otherwise);
+}
+
+RulesResult<NodeIndex> Reader::read_variations(RuleId rule, Source const& value) {
+    if (value.kind != Source::Kind::list)
+        return complain(rule, value, "'variations' needs a list of si/alors and sinon", "");
+    std::vector<std::uint32_t> branches;
+    for (auto const& branch : value.items) {
+        bool const last = branch.find("sinon") != nullptr;
+        NodeIndex const outcome = TRY(read_part(rule, branch, last ? "sinon" : "alors"));
+        NodeIndex const test = last ? boolean(true) : TRY(read_part(rule, branch, "si"));
+        branches.push_back(test);
+        branches.push_back(outcome);
+    }
+    auto const list = static_cast<std::uint32_t>(program_->operands.size());
+    program_->operands.insert(program_->operands.end(), branches.begin(), branches.end());
+    return make(Op::variations, list, static_cast<std::uint32_t>(branches.size() / 2));
+}
+
+RulesResult<NodeIndex> Reader::read_brackets(RuleId rule, Op op, Source const& value) {
+    NodeIndex const base = TRY(read_part(rule, value, "assiette"));
+    auto const* factor = value.find("multiplicateur");
+    NodeIndex const multiplier = factor != nullptr ? TRY(read_value(rule, *factor)) : number(1);
+    auto const* brackets = value.find("tranches");
+    if (brackets == nullptr || brackets->kind != Source::Kind::list || brackets->items.empty())
+        return complain(rule, value, "'tranches' needs a list", "add at least one bracket");
+
+    std::string_view const amount_key = op == Op::grid ? "montant" : "taux";
+    std::vector<std::uint32_t> list{static_cast<std::uint32_t>(brackets->items.size())};
+    for (auto const& bracket : brackets->items) {
+        NodeIndex const amount = TRY(read_part(rule, bracket, amount_key));
+        auto const* ceiling = bracket.find("plafond");
+        NodeIndex const bound = ceiling != nullptr
+            ? TRY(read_value(rule, *ceiling))
+            : number(std::numeric_limits<double>::infinity());
+        list.push_back(bound);
+        list.push_back(amount);
+    }
+    auto const start = static_cast<std::uint32_t>(program_->operands.size());
+    program_->operands.insert(program_->operands.end(), list.begin(), list.end());
+    return make(op, base, multiplier, start);
+}
+
+RulesResult<NodeIndex> Reader::read_duration(RuleId rule, Source const& value) {
+    auto const bound = [&](std::string_view key) -> RulesResult<NodeIndex> {
+        auto const* written = value.find(key);
+        if (written != nullptr && written->kind != Source::Kind::null)
+            return read_value(rule, *written);
+        return make(Op::today, none);
+    };
+    NodeIndex const from = TRY(bound("depuis"));
+    NodeIndex const until = TRY(bound("jusqu'à"));
+    auto const* written = value.find("unité");
+    std::string_view const unit = written != nullptr ? std::string_view(written->text) : "jour";
+    for (auto const& [name, duration_unit] : duration_units)
+        if (name == unit)
+            return make(Op::duration, from, until, static_cast<std::uint32_t>(duration_unit));
+    return complain(
+        rule,
+        value,
+        "a duration is not counted in '" + std::string(unit) + "'",
+        "use jour, mois, trimestre, an, trimestre civil or année civile"
+    );
+}
+
+RulesResult<NodeIndex> Reader::read_text(RuleId rule, std::string_view value) {
+    std::vector<std::uint32_t> pieces;
+    auto const add_literal = [&](std::string_view literal) {
+        Constant made;
+        made.kind = Constant::Kind::text;
+        made.text = program_->intern(literal);
+        pieces.push_back(1);
+        pieces.push_back(constant(made));
+    };
+    while (!value.empty()) {
+        auto const open = value.find("{{");
+        auto const close = open == std::string_view::npos ? open : value.find("}}", open + 2);
+        if (close == std::string_view::npos) break;
+        add_literal(value.substr(0, open));
+        NodeIndex const piece =
+            TRY(parse_expression(*program_, rule, value.substr(open + 2, close - open - 2)));
+        pieces.push_back(0);
+        pieces.push_back(piece);
+        value.remove_prefix(close + 2);
+    }
+    add_literal(value);
+    auto const list = static_cast<std::uint32_t>(program_->operands.size());
+    program_->operands.insert(program_->operands.end(), pieces.begin(), pieces.end());
+    return make(Op::text, list, static_cast<std::uint32_t>(pieces.size() / 2));
+}
+
+} // namespace prevenance

@@ -1,0 +1,77 @@
+#include "core/rules/program.h"
+
+#include <algorithm>
+
+namespace prevenance {
+
+std::string const* Metadata::find(std::string_view key) const {
+    auto const found = std::find_if(texts.begin(), texts.end(), [&](auto const& entry) {
+        return entry.first == key;
+    });
+    return found == texts.end() ? nullptr : &found->second;
+}
+
+Program::Program() = default;
+
+RuleId Program::find(std::string_view name) const {
+    auto const text = text_ids_.find(name);
+    if (text == text_ids_.end() || text->second >= rule_of_text_.size()) return none;
+    return rule_of_text_[text->second];
+}
+
+TextId Program::intern(std::string_view text) {
+    auto const known = text_ids_.find(text);
+    if (known != text_ids_.end()) return known->second;
+    auto const id = static_cast<TextId>(texts_.size());
+    texts_.emplace_back(text);
+    text_ids_.emplace(texts_.back(), id);
+    return id;
+}
+
+NodeIndex Program::add_node(Node node) {
+    nodes.push_back(node);
+    return static_cast<NodeIndex>(nodes.size() - 1);
+}
+
+NodeIndex Program::add_constant(Constant constant) {
+    constants.push_back(constant);
+    Node node;
+    node.op = Op::constant;
+    node.a = static_cast<std::uint32_t>(constants.size() - 1);
+    return add_node(node);
+}
+
+RuleId Program::add_rule(Rule rule) {
+    auto const id = static_cast<RuleId>(rules.size());
+    if (rule_of_text_.size() <= rule.name) rule_of_text_.resize(rule.name + 1, none);
+    rule.shadows = rule_of_text_[rule.name];
+    rule_of_text_[rule.name] = id;
+    rules.push_back(rule);
+    return id;
+}
+
+Program::Mark Program::mark() const {
+    return Mark{
+        nodes.size(),
+        operands.size(),
+        constants.size(),
+        rules.size(),
+        possibilities.size(),
+        metadata.size()};
+}
+
+void Program::truncate(Mark const& mark) {
+    for (auto rule = rules.size(); rule > mark.rules; --rule)
+        rule_of_text_[rules[rule - 1].name] = rules[rule - 1].shadows;
+    std::erase_if(replaced_references, [&](auto const& entry) {
+        return entry.second >= mark.nodes;
+    });
+    nodes.resize(mark.nodes);
+    operands.resize(mark.operands);
+    constants.resize(mark.constants);
+    rules.resize(mark.rules);
+    possibilities.resize(mark.possibilities);
+    metadata.resize(mark.metadata);
+}
+
+} // namespace prevenance

@@ -1,0 +1,201 @@
+// A model made flat: every rule is a tree of small nodes in one array, names resolved.
+//
+// core/rules builds it, core/eval runs it. Nodes refer to each other by index, so a program is
+// copied, and later saved, as plain memory.
+#pragma once
+
+#include "core/rules/source.h"
+#include "core/rules/unit.h"
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace prevenance {
+
+using NodeIndex = std::uint32_t;
+using RuleId = std::uint32_t;
+using TextId = std::uint32_t;
+
+inline constexpr std::uint32_t none = 0xFFFF'FFFF;
+
+/// What a node does. `a`, `b`, `c` are its operands; "list" is an offset into Program::operands.
+enum class Op : std::uint8_t {
+    constant,  ///< a: index in Program::constants
+    today,     ///< The day the evaluation counts from.
+    reference, ///< a: rule; b: name as written (text); c: rule it is written in
+    add,       ///< a, b, and so on down to `either`
+    subtract,
+    multiply,
+    divide,
+    floor_divide,
+    power,
+    less,
+    less_equal,
+    greater,
+    greater_equal,
+    equal,
+    not_equal,
+    both,              ///< *et*
+    either,            ///< *ou*
+    condition,         ///< a: si, b: alors, c: sinon
+    variations,        ///< list a of b pairs (si, alors)
+    is_not_applicable, ///< a
+    is_undefined,      ///< a
+    convert,           ///< *unité*: a, in unit b
+    simplify,          ///< *simplifier l'unité*: a
+    round,             ///< *arrondi*: a, to b
+    logarithm,         ///< a
+    note_missing,      ///< *variable manquante*: a; b: name of the missing rule (text)
+    scale,             ///< *barème*: a: assiette, b: multiplicateur, c: list
+    grid,              ///< *grille*: the same
+    progressive_rate,  ///< *taux progressif*: the same
+    duration,          ///< *durée*: a: depuis, b: jusqu'à, c: DurationUnit
+    text,              ///< *texte*: list a of b pairs (is literal, node)
+};
+
+/// A list of brackets: their number, then pairs (plafond or none, taux or montant or none).
+enum class DurationUnit : std::uint8_t { day, month, quarter, year, civil_quarter, civil_year };
+
+/// What inference can say before any evaluation. `unknown` is met in circular models.
+enum class Nullable : std::uint8_t { no, yes, unknown };
+enum class Type : std::uint8_t { unknown, number, boolean, text, date };
+
+struct Node {
+    Op op = Op::constant;
+    Nullable nullable = Nullable::unknown;
+    Type type = Type::unknown;
+    std::uint32_t a = none;
+    std::uint32_t b = none;
+    std::uint32_t c = none;
+};
+
+struct Constant {
+    enum class Kind : std::uint8_t { undefined, not_applicable, boolean, number, text };
+
+    Kind kind = Kind::undefined;
+    bool boolean = false;
+    double number = 0;
+    TextId text = none;
+    UnitId unit = unit_absent;
+
+    friend bool operator==(Constant const&, Constant const&) = default;
+};
+
+/// One of the answers a rule may have (*une possibilité*).
+struct Possibility {
+    TextId value = none; ///< Texts and references: the name as written.
+    double number = 0;
+    UnitId unit = unit_absent;
+    NodeIndex not_applicable = none; ///< References, when applicability filters them.
+};
+
+enum class PossibilityKind : std::uint8_t { text, number, reference };
+
+struct Possibilities {
+    PossibilityKind kind = PossibilityKind::text;
+    UnitId unit = unit_absent;
+    std::vector<Possibility> items;
+};
+
+struct Rule {
+    TextId name = none;
+    NodeIndex value = none;
+    RuleId situation = none; ///< The rule that holds this one's answer; none: cannot be set.
+    NodeIndex parent = none; ///< Nearest ancestor that can disable this rule.
+    std::uint32_t possibilities = none;
+    std::uint32_t metadata = none;
+    RuleId shadows = none; ///< The earlier rule of the same name, while this one stands.
+    Nullable nullable = Nullable::unknown;
+    Type type = Type::unknown;
+    Type declared_type = Type::unknown;
+    bool is_private = false;
+    bool is_public = false; ///< May be asked from outside: neither it nor an ancestor is private.
+    bool is_situation = false; ///< Its name ends in $SITUATION.
+};
+
+/// What authors write beside the formula, for people: titre, question, description, lien, …
+struct Metadata {
+    std::vector<std::pair<std::string, std::string>> texts; ///< Texts and numbers, as written.
+
+    /// The text under that key, or nullptr.
+    std::string const* find(std::string_view key) const;
+};
+
+struct CompileOptions {
+    /// *flag.filterNotApplicablePossibilities* of the npm engine.
+    bool filter_possibilities = false;
+    /// *flag.automaticNamespaceDisabling*: a parent that does not apply disables its children.
+    bool parents_disable = true;
+    /// *strict.noOrphanRule*: a rule `a . b` needs a rule `a`.
+    bool parents_required = true;
+};
+
+/// A replacement of references to one rule by another (*remplace*, *rend non applicable*).
+struct Replacement {
+    NodeIndex definition = none; ///< Reference to the rule that replaces.
+    std::vector<RuleId> only_in; ///< *dans*; empty: everywhere.
+    std::vector<RuleId> not_in;  ///< *sauf dans*
+    double priority = 0;
+    std::uint32_t order = 0; ///< Order of declaration.
+    bool makes_not_applicable = false;
+};
+
+class Program {
+public:
+    Program();
+
+    std::vector<Node> nodes;
+    std::vector<std::uint32_t> operands;
+    std::vector<Constant> constants;
+    std::vector<Rule> rules;
+    std::vector<Possibilities> possibilities;
+    std::vector<Metadata> metadata;
+    std::map<RuleId, std::vector<Replacement>> replacements; ///< By replaced rule.
+    UnitTable units;
+    CompileOptions options;
+
+    /// The rule of that full name, or none.
+    RuleId find(std::string_view name) const;
+
+    std::string const& name_of(RuleId rule) const { return texts_[rules[rule].name]; }
+
+    std::string const& text(TextId text) const { return texts_[text]; }
+
+    /// Each text once: equal texts have equal ids.
+    TextId intern(std::string_view text);
+
+    NodeIndex add_node(Node node);
+    NodeIndex add_constant(Constant constant);
+    RuleId add_rule(Rule rule);
+
+    /// Where the program ends now, so that what comes after can be taken away again.
+    struct Mark {
+        std::size_t nodes;
+        std::size_t operands;
+        std::size_t constants;
+        std::size_t rules;
+        std::size_t possibilities;
+        std::size_t metadata;
+    };
+
+    Mark mark() const;
+
+    /// Takes away nodes and rules added since the mark. Texts and units stay: they are shared.
+    void truncate(Mark const& mark);
+
+    /// The variations node that stands for a list of replacements, once made.
+    std::map<std::vector<std::uint32_t>, NodeIndex> replaced_references;
+
+private:
+    /// A deque: a text stays where it is while others are added.
+    std::deque<std::string> texts_;
+    std::map<std::string, TextId, std::less<>> text_ids_;
+    std::vector<RuleId> rule_of_text_;
+};
+
+} // namespace prevenance

@@ -1,0 +1,120 @@
+#include "core/wire/evaluation_json.h"
+
+#include "core/wire/json.h"
+#include "core/wire/model_json.h"
+
+#include <algorithm>
+
+namespace prevenance {
+
+namespace {
+
+using Json = nlohmann::json;
+
+/// Numbers that are whole are written whole: an id 7 comes back as 7.
+Json number_to_json(double number) {
+    auto const whole = static_cast<std::int64_t>(number);
+    if (number > -1e15 && number < 1e15 && static_cast<double>(whole) == number) return whole;
+    return number;
+}
+
+Json to_json(Source const& source) {
+    switch (source.kind) {
+    case Source::Kind::null:
+        return nullptr;
+    case Source::Kind::boolean:
+        return source.boolean;
+    case Source::Kind::number:
+        return number_to_json(source.number);
+    case Source::Kind::text:
+        return source.text;
+    case Source::Kind::list: {
+        Json list = Json::array();
+        for (auto const& item : source.items)
+            list.push_back(to_json(item));
+        return list;
+    }
+    case Source::Kind::map:
+        break;
+    }
+    Json map = Json::object();
+    for (std::size_t i = 0; i < source.keys.size(); ++i)
+        map[source.keys[i]] = to_json(source.items[i]);
+    return map;
+}
+
+Json to_json(Value const& value) {
+    switch (value.kind) {
+    case Value::Kind::undefined:
+        return "undefined";
+    case Value::Kind::not_applicable:
+        return nullptr;
+    case Value::Kind::boolean:
+        return value.boolean;
+    case Value::Kind::number:
+        return number_to_json(value.number);
+    case Value::Kind::text:
+        break;
+    }
+    return value.text;
+}
+
+Error missing_field(std::string const& name, std::string const& shape) {
+    return {ErrorCode::bad_input, "the case has no '" + name + "': " + shape};
+}
+
+} // namespace
+
+Result<EvaluationCase> parse_evaluation_case(std::string_view line) {
+    Source source = TRY(parse_model_json(line));
+    EvaluationCase read;
+    if (auto const* id = source.find("id")) read.id = *id;
+    auto const* model = source.find("model");
+    auto const* rules = source.find("rules");
+    if (rules != nullptr) {
+        read.rules = *rules;
+    } else if (model != nullptr && model->kind == Source::Kind::text) {
+        read.model = model->text;
+    } else {
+        return missing_field("model", "name a model given with --model, or write \"rules\"");
+    }
+    read.situation.kind = Source::Kind::map;
+    if (auto const* situation = source.find("situation")) read.situation = *situation;
+    if (read.situation.kind != Source::Kind::map)
+        return missing_field("situation", "write a map from rules to answers");
+    auto const* goals = source.find("goals");
+    if (goals == nullptr || goals->kind != Source::Kind::list)
+        return missing_field("goals", "write a list of rules or expressions");
+    read.goals = goals->items;
+    return read;
+}
+
+std::string format_evaluation_answer(
+    Source const& id, std::vector<Source> const& goals, std::vector<Outcome> const& outcomes
+) {
+    Json results = Json::array();
+    for (std::size_t i = 0; i < outcomes.size(); ++i) {
+        auto const& outcome = outcomes[i];
+        Json const unit = outcome.unit_present ? Json(outcome.unit) : Json();
+        results.push_back(
+            {{"goal", to_json(goals[i])},
+             {"value", to_json(outcome.value)},
+             {"unit", unit},
+             {"missing", outcome.missing}}
+        );
+    }
+    return format_json({{"id", to_json(id)}, {"results", std::move(results)}});
+}
+
+std::string format_evaluation_error(Source const& id, Diagnostic const& diagnostic) {
+    std::string message = diagnostic.message;
+    if (!diagnostic.remedy.empty()) message += "; " + diagnostic.remedy;
+    Json error{{"code", name_of(diagnostic.code)}, {"message", message}, {"rule", diagnostic.rule}};
+    if (diagnostic.position.line != 0) {
+        error["line"] = diagnostic.position.line;
+        error["column"] = diagnostic.position.column;
+    }
+    return format_json({{"id", to_json(id)}, {"error", std::move(error)}});
+}
+
+} // namespace prevenance
