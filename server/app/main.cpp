@@ -1,5 +1,6 @@
 // The native program: finds the command that the first word names, and runs it.
 #include "server/app/command.h"
+#include "server/app/eval_command.h"
 
 #include <algorithm>
 #include <array>
@@ -12,7 +13,7 @@ namespace prevenance {
 
 namespace {
 
-constexpr std::array<Command, 0> commands{};
+constexpr std::array commands{&eval_command};
 
 void print(std::FILE* stream, std::string_view text) {
     static_cast<void>(std::fwrite(text.data(), 1, text.size(), stream));
@@ -20,10 +21,10 @@ void print(std::FILE* stream, std::string_view text) {
 
 std::string overview() {
     std::string text = "usage: prevenance COMMAND [OPTIONS]\n\nCommands:\n";
-    for (Command const& command : commands) {
-        text += "  " + std::string(command.name);
-        text.append(command.name.size() < 12 ? 12 - command.name.size() : 1, ' ');
-        text += std::string(command.summary) + '\n';
+    for (auto const* command : commands) {
+        text += "  " + std::string(command->name);
+        text.append(command->name.size() < 12 ? 12 - command->name.size() : 1, ' ');
+        text += std::string(command->summary) + '\n';
     }
     return text + "\n`prevenance COMMAND --help` says more of each.\n";
 }
@@ -39,8 +40,8 @@ ExitCode run(std::span<std::string const> words) {
         print(stderr, overview());
         return ExitCode::usage;
     }
-    auto const command = std::find_if(commands.begin(), commands.end(), [&](Command const& known) {
-        return known.name == words.front();
+    auto const command = std::find_if(commands.begin(), commands.end(), [&](auto const* known) {
+        return known->name == words.front();
     });
     if (command == commands.end()) {
         bool const help = asks_for_help(words.first(1)) || words.front() == "help";
@@ -49,10 +50,10 @@ ExitCode run(std::span<std::string const> words) {
         return help ? ExitCode::success : ExitCode::usage;
     }
     if (asks_for_help(words.subspan(1))) {
-        print(stdout, command->help);
+        print(stdout, (*command)->help);
         return ExitCode::success;
     }
-    return command->run(words.subspan(1));
+    return (*command)->run(words.subspan(1));
 }
 
 } // namespace
