@@ -31,7 +31,7 @@ export function isPortFree(port) {
 /// output   'show': what it prints is shown as it comes; 'keep' (default): only when it fails
 /// Throws when the program ends before it is ready, with what it printed.
 export async function startService({ name, command, ready, env = {}, output = 'keep', seconds = 60 }) {
-  const [program, ...args] = command;
+  const [program, ...args] = command.map(String);
   const child = spawn(program, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) {

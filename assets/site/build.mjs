@@ -4,9 +4,11 @@
 //
 // Run again, it writes only what changed. manifest.json tells the name that each file got.
 import { readFileSync } from 'node:fs';
-import { extname, join, relative, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { fillPage } from '../../web/platform/page_template.mjs';
+import { buildThemes } from '../styles/tokens.mjs';
 import { Site, filesUnder } from './site.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -40,11 +42,12 @@ function addPages() {
   }
 }
 
-/// One style sheet: the tokens first, then the faces, then what each renderer adds.
+/// One style sheet: the tokens first, what people prefer last.
 function addStyles() {
+  const styles = (name) => join(root, 'assets/styles', `${name}.css`);
   const sheets = [
     join(options.built, 'generated/styles/tokens.css'), join(here, 'fonts.css'),
-    ...filesUnder(join(root, 'web')).filter((path) => extname(path) === '.css'),
+    ...['base', 'page', 'content', 'controls', 'preferences'].map(styles),
   ];
   const style = sheets.map((path) => readFileSync(path, 'utf8')).join('\n');
   site.addVersioned('style.css', minify(site.resolve(style)));
@@ -60,10 +63,23 @@ function addData() {
   for (const path of filesUnder(data)) site.add(`data/${relative(data, path)}`, readFileSync(path));
 }
 
+/// The page that the server answers every address of the application with.
+function addIndex() {
+  const read = (path) => JSON.parse(readFileSync(join(root, path), 'utf8'));
+  const town = read('assets/town.json');
+  const { themes } = buildThemes(read('assets/styles/tokens.json'), town);
+  const template = readFileSync(join(root, 'web/platform/index.html'), 'utf8');
+  site.add('index.html', fillPage(template, {
+    town, text: read('assets/i18n/fr.json'), english: read('assets/i18n/en.json'),
+    colour: { light: themes.light.page, dark: themes.dark.page },
+    file: Object.fromEntries([...site.names()].map(([name, served]) => [name, `/${served}`])),
+  }));
+}
+
 addFonts();
 addPages();
 addStyles();
 addData();
-site.add('index.html', site.resolve(readFileSync(join(here, 'index.html'), 'utf8')));
+addIndex();
 const { files, written, removed } = await site.write();
 console.log(`${options.output}: ${files} files, ${written} written, ${removed} removed`);

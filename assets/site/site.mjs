@@ -38,6 +38,11 @@ export class Site {
     return served;
   }
 
+  /// [plain name, name served] of every file so far.
+  names() {
+    return this.#names.entries();
+  }
+
   /// Text in which each `{{name}}` is replaced by the name that file is served under.
   resolve(text) {
     return text.replace(/\{\{([^}]+)\}\}/g, (_, name) => {
