@@ -10,6 +10,7 @@ import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { contrast, mix, nearestPassing, toOklab, withLightness } from '../../assets/styles/colour.mjs';
 import { buildThemes, failures, themeOf, toCss, toHeader } from '../../assets/styles/tokens.mjs';
+import { complaintsAbout, toHeader as townHeader } from '../../assets/town.mjs';
 import { fillPage } from '../../web/platform/page_template.mjs';
 
 const assets = fileURLToPath(new URL('../../assets/', import.meta.url));
@@ -140,4 +141,13 @@ test('the page is filled, escaped, and never has a hole', () => {
     colour: { light: '#ffffff', dark: '#000000' },
   });
   assert.doesNotMatch(page, /\{\{|<style|style=|<script>|onclick/);
+});
+
+test('a town that says too little, or what nobody asked, is refused', () => {
+  assert.deepEqual(complaintsAbout(town), []);
+  assert.match(townHeader(town), /char const\* name =\n {4}"Ville de /);
+  assert.deepEqual(complaintsAbout({ ...town, phone: ' ' }), ['phone: missing']);
+  assert.deepEqual(complaintsAbout({ ...town, logo: 'https://x/y.svg' }), ['logo: the path of an svg']);
+  assert.deepEqual(complaintsAbout({ ...town, colour: 'blue' }), ['colour: unknown']);
+  assert.deepEqual(complaintsAbout({ ...town, kind: 'ville' }).length, 1);
 });

@@ -6,7 +6,7 @@ mergeInto(LibraryManager.library, {
     // What was saved may be what cannot be read: the next start does without it.
     if (!html.classList.contains('started')) {
       try {
-        localStorage.removeItem('prevenance');
+        window.localStorage.removeItem('prevenance');
       } catch (refused) {}
     }
     page.stopped = true;

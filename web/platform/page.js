@@ -43,7 +43,7 @@ mergeInto(LibraryManager.library, {
       history.replaceState(null, '', address);
     } else {
       history.pushState(null, '', address);
-      scrollTo(0, 0);
+      window.scrollTo(0, 0);
     }
   },
 
@@ -96,9 +96,9 @@ mergeInto(LibraryManager.library, {
     if (page.kiosk) return;
     try {
       if (text == null) {
-        localStorage.removeItem('prevenance');
+        window.localStorage.removeItem('prevenance');
       } else {
-        localStorage.setItem('prevenance', text);
+        window.localStorage.setItem('prevenance', text);
       }
     } catch (refused) {}
   },
@@ -109,7 +109,7 @@ mergeInto(LibraryManager.library, {
     var handed = window['prevenanceHandover'];
     if (handed != null) return handed;
     try {
-      return page.kiosk ? null : localStorage.getItem('prevenance');
+      return page.kiosk ? null : window.localStorage.getItem('prevenance');
     } catch (refused) {
       return null;
     }
