@@ -81,7 +81,7 @@ Cell Machine::evaluate(NodeIndex index) {
     return cell;
 }
 
-Cell Machine::compute(Node const& node) {
+Cell Machine::compute(ProgramNode const& node) {
     switch (node.op) {
     case Op::constant:
         return constant(program_->constants[node.a]);
@@ -251,7 +251,7 @@ Machine::Disabling Machine::disabling_parent(RuleId id) {
 }
 
 Cell Machine::not_applicable(NodeIndex index) {
-    Node const& node = program_->nodes[index];
+    ProgramNode const& node = program_->nodes[index];
     if (node.op != Op::reference && node.nullable == Nullable::no) return boolean_cell(false);
     if (failure_) return {};
     Memo const& memo = nodes_[index];
@@ -292,7 +292,7 @@ Cell Machine::rule_not_applicable(RuleId id) {
     return result;
 }
 
-Cell Machine::condition_not_applicable(Node const& node) {
+Cell Machine::condition_not_applicable(ProgramNode const& node) {
     Cell const test = evaluate(node.a);
     if (test.is_true() || test.is_false()) {
         Cell result = not_applicable(test.boolean ? node.b : node.c);
@@ -311,7 +311,7 @@ Cell Machine::condition_not_applicable(Node const& node) {
     return result;
 }
 
-Cell Machine::condition(Node const& node) {
+Cell Machine::condition(ProgramNode const& node) {
     Cell const test = evaluate(node.a);
     bool const is_boolean = test.kind == Cell::Kind::boolean;
     bool const usable = is_boolean || test.is_undefined() || test.is_not_applicable();
@@ -344,14 +344,14 @@ Cell Machine::condition(Node const& node) {
 
 /// The unit that a branch bears by its writing alone, before any evaluation.
 UnitId Machine::written_unit(NodeIndex index) const {
-    Node const& node = program_->nodes[index];
+    ProgramNode const& node = program_->nodes[index];
     if (node.op == Op::constant) return program_->constants[node.a].unit;
     if (node.op == Op::convert) return node.b;
     if (node.op == Op::duration) return duration_units_[node.c];
     return unit_absent;
 }
 
-Cell Machine::variations(Node const& node) {
+Cell Machine::variations(ProgramNode const& node) {
     Cell result = not_applicable_cell(0);
     bool undecided = false; // An earlier condition is undefined: so is the result, for good.
     for (std::uint32_t i = 0; i < node.b; ++i) {

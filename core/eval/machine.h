@@ -40,7 +40,7 @@ private:
         MissingId missing = 0;
     };
 
-    Cell compute(Node const& node);
+    Cell compute(ProgramNode const& node);
     Cell constant(Constant const& constant) const;
     Cell evaluate_rule(RuleId rule);
     Cell compute_rule(RuleId rule);
@@ -49,12 +49,12 @@ private:
     bool is_met_by_parents(RuleId rule, NodeIndex parent, Disabling& result);
     Cell not_applicable(NodeIndex node);
     Cell rule_not_applicable(RuleId rule);
-    Cell condition_not_applicable(Node const& node);
+    Cell condition_not_applicable(ProgramNode const& node);
 
-    Cell condition(Node const& node);
+    Cell condition(ProgramNode const& node);
     UnitId written_unit(NodeIndex node) const;
-    Cell variations(Node const& node);
-    Cell operation(Node const& node);
+    Cell variations(ProgramNode const& node);
+    Cell operation(ProgramNode const& node);
     std::optional<Cell> short_cut(Op op, Cell const& left) const;
     std::optional<Cell> late_short_cut(Op op, Cell const& left, Cell const& right);
     Cell combine(Op op, Cell left, Cell right);
@@ -65,21 +65,21 @@ private:
     Cell join_texts(Cell const& left, Cell const& right);
     void set_operation_unit(Op op, Cell& result, UnitId left, UnitId right);
 
-    Cell convert(Node const& node);
-    Cell simplify(Node const& node);
-    Cell round(Node const& node);
-    Cell logarithm(Node const& node);
-    Cell duration(Node const& node);
-    Cell text(Node const& node);
+    Cell convert(ProgramNode const& node);
+    Cell simplify(ProgramNode const& node);
+    Cell round(ProgramNode const& node);
+    Cell logarithm(ProgramNode const& node);
+    Cell duration(ProgramNode const& node);
+    Cell text(ProgramNode const& node);
 
     struct Bracket;
     struct Brackets;
-    bool open_brackets(Node const& node, Brackets& brackets);
+    bool open_brackets(ProgramNode const& node, Brackets& brackets);
     Bracket evaluate_bracket(Brackets const& brackets, std::size_t index);
-    Cell scale(Node const& node);
+    Cell scale(ProgramNode const& node);
     Cell scale_bracket(Brackets const& brackets, Bracket& bracket);
-    Cell grid(Node const& node);
-    Cell progressive_rate(Node const& node);
+    Cell grid(ProgramNode const& node);
+    Cell progressive_rate(ProgramNode const& node);
     Cell rate_in_percent(NodeIndex node);
 
     double to_number(Cell const& cell) const;

@@ -25,7 +25,7 @@ UnitId present(UnitId unit) {
 
 } // namespace
 
-Cell Machine::convert(Node const& node) {
+Cell Machine::convert(ProgramNode const& node) {
     Cell value = evaluate(node.a);
     if (!value.is_not_applicable() && program_->units.convertible(value.unit, node.b) &&
         value.is_number())
@@ -34,7 +34,7 @@ Cell Machine::convert(Node const& node) {
     return value;
 }
 
-Cell Machine::simplify(Node const& node) {
+Cell Machine::simplify(ProgramNode const& node) {
     Cell value = evaluate(node.a);
     if (value.is_undefined() || value.is_not_applicable()) return value;
     if (!has_unit(value.unit)) {
@@ -44,7 +44,7 @@ Cell Machine::simplify(Node const& node) {
     return simplified(value);
 }
 
-Cell Machine::round(Node const& node) {
+Cell Machine::round(ProgramNode const& node) {
     Cell value = simplified(evaluate(node.a));
     value.unit = present(value.unit);
     if (value.is_false()) return value;
@@ -62,7 +62,7 @@ Cell Machine::round(Node const& node) {
     return value;
 }
 
-Cell Machine::logarithm(Node const& node) {
+Cell Machine::logarithm(ProgramNode const& node) {
     Cell value = simplified(evaluate(node.a));
     value.unit = unit_absent;
     if (value.is_undefined() || value.is_not_applicable()) return value;
@@ -74,7 +74,7 @@ Cell Machine::logarithm(Node const& node) {
     return value;
 }
 
-Cell Machine::duration(Node const& node) {
+Cell Machine::duration(ProgramNode const& node) {
     Cell const from = evaluate(node.a);
     Cell const until = evaluate(node.b);
     Cell result;
@@ -117,7 +117,7 @@ std::string Machine::print(Cell const& cell) const {
     return format_quantity(cell.number, program_->units.print(cell.unit));
 }
 
-Cell Machine::text(Node const& node) {
+Cell Machine::text(ProgramNode const& node) {
     std::string written;
     Cell result;
     for (std::uint32_t i = 0; i < node.b; ++i) {
@@ -152,7 +152,7 @@ struct Machine::Brackets {
     std::vector<Bracket> items;
 };
 
-bool Machine::open_brackets(Node const& node, Brackets& brackets) {
+bool Machine::open_brackets(ProgramNode const& node, Brackets& brackets) {
     brackets.base = evaluate(node.a);
     brackets.multiplier = evaluate(node.b);
     if (brackets.multiplier.is_number() && brackets.multiplier.number == 0) {
@@ -219,7 +219,7 @@ Machine::Bracket Machine::evaluate_bracket(Brackets const& brackets, std::size_t
     return bracket;
 }
 
-Cell Machine::scale(Node const& node) {
+Cell Machine::scale(ProgramNode const& node) {
     Cell const base = evaluate(node.a);
     Cell const multiplier = evaluate(node.b);
     Cell result = base;
@@ -270,7 +270,7 @@ Cell Machine::scale_bracket(Brackets const& brackets, Bracket& bracket) {
     return part;
 }
 
-Cell Machine::grid(Node const& node) {
+Cell Machine::grid(ProgramNode const& node) {
     Brackets brackets;
     if (!open_brackets(node, brackets)) return {};
     Cell result;
@@ -317,7 +317,7 @@ Cell Machine::rate_in_percent(NodeIndex node) {
     return in_unit(rate, percent);
 }
 
-Cell Machine::progressive_rate(Node const& node) {
+Cell Machine::progressive_rate(ProgramNode const& node) {
     using Active = Bracket::Active;
     Brackets brackets;
     if (!open_brackets(node, brackets)) return {};

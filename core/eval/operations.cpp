@@ -139,7 +139,7 @@ std::optional<Cell> Machine::late_short_cut(Op op, Cell const& left, Cell const&
     return result;
 }
 
-Cell Machine::operation(Node const& node) {
+Cell Machine::operation(ProgramNode const& node) {
     Cell const left = evaluate(node.a);
     if (auto const decided = short_cut(node.op, left)) return *decided;
     Cell const right = evaluate(node.b);

@@ -45,7 +45,7 @@ void drop_orphan_parents(Program& program, std::vector<RuleDraft>& drafts) {
 
 RulesResult<Done> resolve_names(Program& program, NodeIndex first_node) {
     for (auto index = first_node; index < program.nodes.size(); ++index) {
-        Node const node = program.nodes[index];
+        ProgramNode const node = program.nodes[index];
         if (node.op != Op::reference || node.a != none) continue;
         std::string const name = program.text(node.b);
         RuleId const rule = TRY(resolve_name(program, program.name_of(node.c), name));

@@ -151,7 +151,7 @@ private:
     }
 
     NodeIndex binary(Op op, NodeIndex left, NodeIndex right) {
-        Node node;
+        ProgramNode node;
         node.op = op;
         node.a = left;
         node.b = right;
@@ -388,7 +388,7 @@ private:
             constant.boolean = word == "oui";
             return program_->add_constant(constant);
         }
-        Node node;
+        ProgramNode node;
         node.op = Op::reference;
         node.b = program_->intern(word);
         node.c = rule_;

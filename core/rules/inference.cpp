@@ -55,7 +55,7 @@ public:
     }
 
     Inferred infer(NodeIndex index) {
-        Node const node = program_->nodes[index];
+        ProgramNode const node = program_->nodes[index];
         if (index < first_node_ || node_met_[index - first_node_])
             return {node.nullable, node.type};
         if (depth_ > depth_max) {
@@ -93,13 +93,13 @@ private:
         auto const items = list.items;
         for (auto const& item : items) {
             if (item.not_applicable == none) return Nullable::no;
-            Node const question = program_->nodes[item.not_applicable];
+            ProgramNode const question = program_->nodes[item.not_applicable];
             if (infer(question.a).nullable != Nullable::yes) return Nullable::no;
         }
         return Nullable::yes;
     }
 
-    Inferred compute(Node const& node, Inferred said) {
+    Inferred compute(ProgramNode const& node, Inferred said) {
         switch (node.op) {
         case Op::constant:
             return infer_constant(node, said);
@@ -151,12 +151,12 @@ private:
         return {};
     }
 
-    Nullable nullable_as_either(Node const& node) {
+    Nullable nullable_as_either(ProgramNode const& node) {
         auto const left = infer(node.a).nullable;
         return left == Nullable::yes ? left : infer(node.b).nullable;
     }
 
-    Inferred infer_constant(Node const& node, Inferred said) const {
+    Inferred infer_constant(ProgramNode const& node, Inferred said) const {
         Constant const& constant = program_->constants[node.a];
         auto const nullable = said.nullable != Nullable::unknown ? said.nullable
             : constant.kind == Constant::Kind::not_applicable    ? Nullable::yes
@@ -164,7 +164,7 @@ private:
         return {nullable, said.type != Type::unknown ? said.type : type_of(constant.kind)};
     }
 
-    Inferred infer_condition(Node const& node) {
+    Inferred infer_condition(ProgramNode const& node) {
         bool nullable = false;
         for (auto const operand : {node.a, node.b, node.c})
             nullable = nullable || infer(operand).nullable == Nullable::yes;
@@ -174,7 +174,7 @@ private:
             type != Type::unknown ? type : infer(node.c).type};
     }
 
-    Inferred infer_variations(Node const& node) {
+    Inferred infer_variations(ProgramNode const& node) {
         Inferred result{Nullable::no, Type::unknown};
         for (std::uint32_t i = 0; i < node.b; ++i) {
             auto const outcome = infer(program_->operands[node.a + i * 2 + 1]);
@@ -211,7 +211,7 @@ bool infer_types(Program& program, std::span<RuleDraft const> drafts, NodeIndex 
     }
     for (auto const* draft : in_order) {
         auto const disables = [&](NodeIndex parent) {
-            Node const& node = program.nodes[parent];
+            ProgramNode const& node = program.nodes[parent];
             return node.nullable == Nullable::yes || node.type == Type::boolean;
         };
         auto const& parents = draft->parents;

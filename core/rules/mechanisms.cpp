@@ -89,7 +89,7 @@ NodeIndex Reader::not_applicable() {
 }
 
 NodeIndex Reader::make(Op op, NodeIndex a, NodeIndex b, NodeIndex c) {
-    Node node;
+    ProgramNode node;
     node.op = op;
     node.a = a;
     node.b = b;
@@ -100,7 +100,7 @@ NodeIndex Reader::make(Op op, NodeIndex a, NodeIndex b, NodeIndex c) {
 /// A second tree with the same references and constants. Two places of one formula have each
 /// their own nodes, because what was evaluated at one place must not count at the other.
 NodeIndex Reader::copy(NodeIndex original) {
-    Node node = program_->nodes[original];
+    ProgramNode node = program_->nodes[original];
     auto const copy_list = [&](std::uint32_t list, std::size_t size) {
         std::vector<std::uint32_t> items(
             program_->operands.begin() + list,

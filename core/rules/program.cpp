@@ -28,14 +28,14 @@ TextId Program::intern(std::string_view text) {
     return id;
 }
 
-NodeIndex Program::add_node(Node node) {
+NodeIndex Program::add_node(ProgramNode node) {
     nodes.push_back(node);
     return static_cast<NodeIndex>(nodes.size() - 1);
 }
 
 NodeIndex Program::add_constant(Constant constant) {
     constants.push_back(constant);
-    Node node;
+    ProgramNode node;
     node.op = Op::constant;
     node.a = static_cast<std::uint32_t>(constants.size() - 1);
     return add_node(node);

@@ -65,7 +65,7 @@ enum class DurationUnit : std::uint8_t { day, month, quarter, year, civil_quarte
 enum class Nullable : std::uint8_t { no, yes, unknown };
 enum class Type : std::uint8_t { unknown, number, boolean, text, date };
 
-struct Node {
+struct ProgramNode {
     Op op = Op::constant;
     Nullable nullable = Nullable::unknown;
     Type type = Type::unknown;
@@ -149,7 +149,7 @@ class Program {
 public:
     Program();
 
-    std::vector<Node> nodes;
+    std::vector<ProgramNode> nodes;
     std::vector<std::uint32_t> operands;
     std::vector<Constant> constants;
     std::vector<Rule> rules;
@@ -169,7 +169,7 @@ public:
     /// Each text once: equal texts have equal ids.
     TextId intern(std::string_view text);
 
-    NodeIndex add_node(Node node);
+    NodeIndex add_node(ProgramNode node);
     NodeIndex add_constant(Constant constant);
     RuleId add_rule(Rule rule);
 

@@ -365,7 +365,7 @@ RulesResult<Done> Reader::add_possibility(RuleId rule, Source const& source, Pos
         if (written.text.starts_with(private_prefix)) written.text.erase(0, private_prefix.size());
     }
     NodeIndex const read = TRY(read_value(rule, written));
-    Node const node = program_->nodes[read];
+    ProgramNode const node = program_->nodes[read];
     Possibility possibility;
     auto kind = PossibilityKind::reference;
     if (node.op == Op::reference) {

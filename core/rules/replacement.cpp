@@ -44,7 +44,7 @@ replacements_in_order(Program const& program, RuleId replaced, RuleId where) {
 }
 
 NodeIndex add(Program& program, Op op, NodeIndex a, NodeIndex b = none, NodeIndex c = none) {
-    Node node;
+    ProgramNode node;
     node.op = op;
     node.a = a;
     node.b = b;
@@ -88,7 +88,7 @@ add_choice(Program& program, NodeIndex reference, std::vector<Replacement const*
 /// What stands in the place of a reference: itself, or a choice shared by all like it.
 NodeIndex replaced(Program& program, NodeIndex index) {
     if (index == none || program.nodes[index].op != Op::reference) return index;
-    Node const reference = program.nodes[index];
+    ProgramNode const reference = program.nodes[index];
     if (!program.replacements.contains(reference.a)) return index;
     auto const chosen = replacements_in_order(program, reference.a, reference.c);
     if (chosen.empty()) return index;
@@ -128,7 +128,7 @@ private:
     }
 
     void inline_operands(NodeIndex index) {
-        Node const node = program_->nodes[index];
+        ProgramNode const node = program_->nodes[index];
         if (node.op == Op::constant || node.op == Op::today || node.op == Op::reference) return;
         if (node.op == Op::variations) return inline_list(node.a, 0, std::size_t{node.b} * 2, 1);
         if (node.op == Op::text) return inline_list(node.a, 1, std::size_t{node.b} * 2, 2);
@@ -178,7 +178,7 @@ void inline_replacements(Program& program, std::span<RuleDraft> drafts, NodeInde
     // A rule is touched when it, or a rule declared by it, names a replaced rule itself.
     std::set<RuleId> concerned;
     for (auto index = first_node; index < program.nodes.size(); ++index) {
-        Node const& node = program.nodes[index];
+        ProgramNode const& node = program.nodes[index];
         if (node.op == Op::reference && program.replacements.contains(node.a))
             concerned.insert(node.c);
     }
