@@ -5,11 +5,11 @@
 #include "core/rules/source.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
-#include <variant>
 
 namespace prevenance {
 
@@ -36,35 +36,47 @@ std::string_view name_of(RulesErrorCode code);
 /// `rule 'a . b', line 3, column 7: message; remedy`.
 std::string describe(Diagnostic const& diagnostic);
 
+/// A diagnostic on its way up: one pointer, so that passing it on costs little code.
+using Failure = std::unique_ptr<Diagnostic>;
+
 /// A value, or the first thing that is wrong.
 template <typename T>
 class [[nodiscard]] RulesResult {
 public:
     RulesResult(T value) // NOLINT(google-explicit-constructor): `return value;` reads well.
-        : state_(std::in_place_index<0>, std::move(value)) {}
+        : value_(std::move(value)) {}
 
     RulesResult(Diagnostic diagnostic) // NOLINT(google-explicit-constructor)
-        : state_(std::in_place_index<1>, std::move(diagnostic)) {}
+        : failure_(std::make_unique<Diagnostic>(std::move(diagnostic))) {}
 
-    bool ok() const { return state_.index() == 0; }
+    RulesResult(Failure failure) // NOLINT(google-explicit-constructor)
+        : failure_(std::move(failure)) {
+        ENSURE(failure_ != nullptr);
+    }
+
+    bool ok() const { return failure_ == nullptr; }
 
     T const& value() const& {
         ENSURE(ok());
-        return *std::get_if<0>(&state_);
+        return *value_;
     }
 
     T&& value() && {
         ENSURE(ok());
-        return std::move(*std::get_if<0>(&state_));
+        return std::move(*value_);
     }
 
     Diagnostic const& error() const {
         ENSURE(!ok());
-        return *std::get_if<1>(&state_);
+        return *failure_;
     }
 
+    /// The failure itself, to be returned by the caller.
+    Failure fail() && { return std::move(failure_); }
+
 private:
-    std::variant<T, Diagnostic> state_;
+    std::optional<T> value_;
+    Failure failure_;
 };
 
 } // namespace prevenance

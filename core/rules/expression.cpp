@@ -222,7 +222,7 @@ private:
 
     RulesResult<NodeIndex> primary() {
         if (++depth_ > depth_max) return too_deep();
-        auto const result = primary_within_depth();
+        auto result = primary_within_depth();
         --depth_;
         return result;
     }
@@ -231,7 +231,7 @@ private:
         auto const next = peek();
         if (next.code == '(') return parenthesis();
         if (next.code == '-') return negation();
-        if (auto const date = next_date()) return *date;
+        if (auto date = next_date()) return std::move(*date);
         if (is_digit(next.code)) return number();
         if (next.code == '\'' || next.code == '"') return quoted();
         if (is_letter(next.code) || next.code == '^') return name();
