@@ -112,6 +112,7 @@ struct Evaluator::State {
         if (cell.is_text()) outcome.value.text = program.text(cell.text);
         outcome.unit_present = has_unit(cell.unit);
         if (outcome.unit_present) outcome.unit = program.units.print(cell.unit);
+        outcome.warnings = machine.warnings();
         machine.missing().list(cell.missing, missing_names);
         for (auto const name : missing_names)
             outcome.missing.push_back(program.text(name));

@@ -38,6 +38,8 @@ struct Outcome {
     std::vector<std::string> missing;
     /// False when the value never met a unit, true when its units cancelled out.
     bool unit_present = false;
+    /// What looks like a mistake of the rules and did not stop them: clashing units, cycles.
+    std::vector<Diagnostic> warnings;
 };
 
 /// One person's answers over one program. Not for two threads at once; many may share a program.

@@ -4,6 +4,7 @@
 
 #include "core/eval/calendar.h"
 
+#include <algorithm>
 #include <array>
 
 namespace prevenance {
@@ -47,9 +48,38 @@ void Machine::forget() {
     stack_.clear();
     missing_.clear();
     failure_.reset();
+    warnings_.clear();
+    parent_tests_ = 0;
     depth_ = 0;
     steps_ = 0;
     ++epoch_;
+}
+
+void Machine::warn(std::string message, std::string remedy) {
+    constexpr std::size_t warnings_max = 8;
+    auto const& rule = stack_.empty() ? std::string() : program_->name_of(stack_.back());
+    bool const known = std::any_of(warnings_.begin(), warnings_.end(), [&](auto const& warning) {
+        return warning.rule == rule && warning.message == message;
+    });
+    if (known || warnings_.size() == warnings_max) return;
+    Diagnostic warning;
+    warning.code = RulesErrorCode::evaluation;
+    warning.rule = rule;
+    warning.message = std::move(message);
+    warning.remedy = std::move(remedy);
+    warnings_.push_back(std::move(warning));
+}
+
+/// Whether a value can be said in another unit. Rules that need it and cannot have it go on with
+/// the bare number, as in the reference engine, and their author is told.
+bool Machine::can_convert(UnitId from, UnitId to) {
+    auto& units = program_->units;
+    if (units.convertible(from, to)) return true;
+    warn(
+        "the units '" + units.print(from) + "' and '" + units.print(to) + "' clash",
+        "convert one of the two with 'unité'"
+    );
+    return false;
 }
 
 void Machine::fail(std::string message, std::string remedy, RulesErrorCode code) {
@@ -171,7 +201,11 @@ Cell Machine::compute_rule(RuleId id) {
 
     Cell result;
     result.missing = parent.missing;
-    if (on_stack_[id] > 1) return result; // A cycle: met a third time, the rule is undefined.
+    if (on_stack_[id] > 1) { // A cycle: met a third time, the rule is undefined.
+        if (parent_tests_ == 0)
+            warn("the rule needs its own value: a cycle", "break it, or say how to resolve it");
+        return result;
+    }
     stack_.push_back(id);
     ++on_stack_[id];
 
@@ -230,6 +264,7 @@ Machine::Disabling Machine::disabling_parent(RuleId id) {
     bool const is_boolean = program_->nodes[parent].type == Type::boolean;
     if (testing_parent_[id] == 0) {
         testing_parent_[id] = 1;
+        ++parent_tests_;
         Cell disabled = boolean_cell(false);
         if (program_->nodes[parent].nullable == Nullable::yes) disabled = not_applicable(parent);
         if (!disabled.is_true() && is_boolean) {
@@ -240,6 +275,7 @@ Machine::Disabling Machine::disabling_parent(RuleId id) {
                     boolean_cell(value.is_false() || value.is_not_applicable(), value.missing);
         }
         testing_parent_[id] = 0;
+        --parent_tests_;
         if (disabled.is_true()) return {true, disabled.missing};
     }
     if (is_boolean) {
@@ -361,7 +397,7 @@ Cell Machine::variations(ProgramNode const& node) {
 
         undecided = undecided || test.is_undefined();
         Cell outcome = evaluate(program_->operands[node.a + i * 2 + 1]);
-        if (has_unit(result.unit) && program_->units.convertible(outcome.unit, result.unit))
+        if (has_unit(result.unit) && can_convert(outcome.unit, result.unit))
             outcome = in_unit(outcome, result.unit);
         auto const unit = has_unit(result.unit) ? result.unit
             : has_unit(outcome.unit)            ? outcome.unit

@@ -27,6 +27,10 @@ public:
     /// What went wrong since forget(), if anything.
     std::optional<Diagnostic> const& failure() const { return failure_; }
 
+    /// What looks like a mistake of the rules and did not stop the evaluation: units that clash,
+    /// cycles. At most a few, each once.
+    std::vector<Diagnostic> const& warnings() const { return warnings_; }
+
     MissingSets& missing() { return missing_; }
 
 private:
@@ -90,6 +94,8 @@ private:
 
     MissingId unite(MissingId left, MissingId right) { return missing_.unite(left, right); }
 
+    bool can_convert(UnitId from, UnitId to);
+    void warn(std::string message, std::string remedy);
     void fail(std::string message, std::string remedy, RulesErrorCode code);
     void fail(std::string message, std::string remedy);
 
@@ -103,6 +109,8 @@ private:
     std::vector<std::uint8_t> testing_parent_; ///< The rule's parent is being tested for it.
     MissingSets missing_;
     std::optional<Diagnostic> failure_;
+    std::vector<Diagnostic> warnings_;
+    int parent_tests_ = 0;
     std::array<UnitId, 6> duration_units_{};
     int depth_ = 0;
     std::uint64_t steps_ = 0;

@@ -27,8 +27,7 @@ UnitId present(UnitId unit) {
 
 Cell Machine::convert(ProgramNode const& node) {
     Cell value = evaluate(node.a);
-    if (!value.is_not_applicable() && program_->units.convertible(value.unit, node.b) &&
-        value.is_number())
+    if (value.is_number() && can_convert(value.unit, node.b))
         value.number = program_->units.convert(value.unit, node.b, value.number);
     value.unit = node.b;
     return value;
@@ -193,7 +192,7 @@ Machine::Bracket Machine::evaluate_bracket(Brackets const& brackets, std::size_t
         bracket.upper.kind = Cell::Kind::number;
         bracket.upper.number = to_number(bracket.ceiling) * to_number(brackets.multiplier);
         auto const unit = units.multiply(bracket.ceiling.unit, brackets.multiplier.unit);
-        if (!std::isinf(bracket.upper.number) && units.convertible(unit, base.unit))
+        if (!std::isinf(bracket.upper.number) && can_convert(unit, base.unit))
             bracket.upper.number = units.convert(unit, base.unit, bracket.upper.number);
     }
     bool const bounds_known = !bracket.lower.is_undefined() && !base.is_undefined();

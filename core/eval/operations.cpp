@@ -173,12 +173,11 @@ Cell Machine::combine(Op op, Cell left, Cell right) {
 
 /// Brings both operands to the left one's unit; clashing units are left as they are.
 void Machine::align_units(Cell& left, Cell& right) {
-    auto& units = program_->units;
     if (left.unit == right.unit) return;
     if (has_unit(left.unit) && right.unit != unit_absent) {
-        if (units.convertible(right.unit, left.unit)) right = in_unit(right, left.unit);
+        if (can_convert(right.unit, left.unit)) right = in_unit(right, left.unit);
     } else if (has_unit(right.unit)) {
-        if (units.convertible(left.unit, right.unit)) left = in_unit(left, right.unit);
+        if (can_convert(left.unit, right.unit)) left = in_unit(left, right.unit);
     }
 }
 

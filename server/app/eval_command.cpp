@@ -243,6 +243,8 @@ Status run_person(Options const& options) {
         std::cout << goal << " = " << readable(outcome.value()) << '\n';
         for (auto const& name : outcome.value().missing)
             std::cout << "  manque : " << name << '\n';
+        for (auto const& warning : outcome.value().warnings)
+            std::cerr << "attention : " << describe(warning) << '\n';
     }
     return Done{};
 }

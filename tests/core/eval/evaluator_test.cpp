@@ -239,6 +239,23 @@ TEST_CASE("a cycle is undefined, and the run goes on") {
     CHECK(written(evaluator.evaluate("a").value()) == "0.25");
 }
 
+TEST_CASE("clashing units and cycles are told, and give what the reference engine gives") {
+    Program const rules = program(R"({"a": "3 € + 2 an", "b": "c + 1", "c": "b + 1"})");
+    Evaluator evaluator(rules, today());
+    auto const sum = evaluator.evaluate("a");
+    REQUIRE(sum.ok());
+    CHECK(written(sum.value()) == "5 €");
+    REQUIRE(sum.value().warnings.size() == 1);
+    CHECK(
+        prevenance::describe(sum.value().warnings[0]) ==
+        "rule 'a': the units 'an' and '€' clash; convert one of the two with 'unité'"
+    );
+    auto const cycle = evaluator.evaluate("b");
+    REQUIRE(cycle.ok());
+    REQUIRE_FALSE(cycle.value().warnings.empty());
+    CHECK(cycle.value().warnings[0].message == "the rule needs its own value: a cycle");
+}
+
 TEST_CASE("answers: replaced, taken back, and kept when a new one is wrong") {
     Program const rules = program(R"({"x": {"unité": "€"}, "y": {"par défaut": "2 * x"}})");
     Evaluator evaluator(rules, today());
