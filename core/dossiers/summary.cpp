@@ -34,7 +34,8 @@ std::span<Correction const> asked_by(History const& history, Day until) {
         std::find_if(history.corrections.begin(), history.corrections.end(), [&](auto const& one) {
             return one.asked > until;
         });
-    return {history.corrections.begin(), end};
+    auto const count = static_cast<std::size_t>(end - history.corrections.begin());
+    return std::span(history.corrections).first(count);
 }
 
 /// Silence speaks only where nobody has: a decision before its day, by whomever, leaves it nothing,

@@ -26,12 +26,22 @@ void serve(Painter& painter) {
 
 extern "C" {
 
-/// Both take what prevenance_buffer() was filled with.
+/// These three take what prevenance_buffer() was filled with.
+void prevenance_font(int weight, char const* bytes, std::size_t size);
 void prevenance_boxes(std::byte const* bytes, std::size_t size);
 void prevenance_viewport(std::byte const* bytes, std::size_t size);
 
-/// Returns 1 when another frame is due.
-int prevenance_paint();
+/// `down` is 1 while a finger or a button is down.
+void prevenance_pointer(float x, float y, int down);
+
+void prevenance_new_context();
+
+/// Returns the frame's address, or 0.
+void const* prevenance_paint();
+}
+
+void prevenance_font(int weight, char const* bytes, std::size_t size) {
+    prevenance::painter().receive_font(weight, {bytes, size});
 }
 
 void prevenance_boxes(std::byte const* bytes, std::size_t size) {
@@ -42,6 +52,14 @@ void prevenance_viewport(std::byte const* bytes, std::size_t size) {
     prevenance::painter().receive_viewport({bytes, size});
 }
 
-int prevenance_paint() {
-    return prevenance::painter().paint() ? 1 : 0;
+void prevenance_pointer(float x, float y, int down) {
+    prevenance::painter().receive_pointer(x, y, down != 0);
+}
+
+void prevenance_new_context() {
+    prevenance::painter().receive_new_context();
+}
+
+void const* prevenance_paint() {
+    return prevenance::painter().paint();
 }
