@@ -103,31 +103,16 @@ mergeInto(LibraryManager.library, {
     } catch (refused) {}
   },
 
-  // What was saved: by the program that hands over, or on this device.
-  $recall__deps: ['$page'],
+  // What was saved: by the program that this one replaces, or on this device.
+  $recall__deps: ['$page', '$stopFormer'],
   $recall: function() {
-    var handed = window['prevenanceHandover'];
-    if (handed != null) return handed;
+    var former = stopFormer();
+    if (former) return former.saved;
     try {
       return page.kiosk ? null : window.localStorage.getItem('prevenance');
     } catch (refused) {
       return null;
     }
-  },
-
-  // Ends this program and starts the one behind <link id="program-canvas"> or "program-html">. The
-  // canvas's own program replaces this function.
-  $showView__deps: ['$page', '$shownNodes'],
-  $showView: function(view) {
-    var link = document.getElementById('program-' + view);
-    if (!link) return;
-    page.stopped = true;
-    window['prevenanceHandover'] = page.saved;
-    window['prevenanceView'] = view;
-    shownNodes.clear();
-    var script = document.createElement('script');
-    script.src = link.getAttribute('href');
-    document.head.append(script);
   },
 
   $nodeOf: function(target) {
@@ -200,7 +185,8 @@ mergeInto(LibraryManager.library, {
     return now.getFullYear() + '-' + two(now.getMonth() + 1) + '-' + two(now.getDate());
   },
 
-  platform_start__deps: ['$guardPage', '$page', '$send', '$recall', '$listen', '$localDay'],
+  platform_start__deps: ['$guardPage', '$page', '$send', '$recall', '$listen', '$localDay',
+    '$afterStart'],
   platform_start: function() {
     var root = document.getElementById('page');
     var html = document.documentElement;
@@ -213,5 +199,6 @@ mergeInto(LibraryManager.library, {
       'language': (navigator.language || 'fr').slice(0, 2), 'today': localDay(),
       'saved': page.saved, 'kiosk': page.kiosk });
     html.classList.add('started');
+    afterStart();
   },
 });

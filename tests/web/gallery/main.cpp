@@ -27,8 +27,7 @@ public:
             go(message.path.substr(0, message.path.find('?')));
             break;
         case Message::Kind::view:
-            sample.state.renderer =
-                message.value == "canvas" ? Renderer::canvas : Renderer::html;
+            sample.state.renderer = message.value == "canvas" ? Renderer::canvas : Renderer::html;
             break;
         case Message::Kind::press:
             if (message.action == "view") {
