@@ -57,8 +57,8 @@ mergeInto(LibraryManager.library, {
     var first = measured.lines.length / 8;
     var node = element.firstChild;
     if (hasText && node && node.nodeType == 3) measureLines(node, getComputedStyle(element));
-    measured.boxes.push(id, part, place.left + window.scrollX, place.top + window.scrollY, place.width,
-      place.height, first, measured.lines.length / 8 - first);
+    measured.boxes.push(id, part, place.left + window.scrollX, place.top + window.scrollY,
+      place.width, place.height, first, measured.lines.length / 8 - first);
   },
 
   $measureNode__deps: ['$shownNodes', '$partNumbers', '$measurePart'],

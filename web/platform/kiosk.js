@@ -1,7 +1,7 @@
 // A kiosk nobody touches any more: the page warns, then starts afresh, and keeps nothing.
 //
-// Source: EN 301 549 V3.2.1, 9.2.2.1: a time limit is announced at least 20 seconds ahead and can be
-// extended by a simple action.
+// Source: EN 301 549 V3.2.1, 9.2.2.1: a time limit is announced at least 20 seconds ahead and can
+// be extended by a simple action.
 mergeInto(LibraryManager.library, {
   // Seconds without a touch or a key: until the warning, and until the new start.
   $kiosk: { warnAfter: 65, startAfter: 90, warned: false, timer: 0 },
