@@ -43,26 +43,32 @@ void drop_orphan_parents(Program& program, std::vector<RuleDraft>& drafts) {
         });
 }
 
-RulesResult<Done> resolve_names(Program& program, NodeIndex first_node) {
+RulesResult<Done> resolve_names(Program& program, Reader const& reader, NodeIndex first_node) {
     for (auto index = first_node; index < program.nodes.size(); ++index) {
         ProgramNode const node = program.nodes[index];
         if (node.op != Op::reference || node.a != none) continue;
         std::string const name = program.text(node.b);
-        RuleId const rule = TRY(resolve_name(program, program.name_of(node.c), name));
-        program.nodes[index].a = rule;
+        auto const rule = resolve_name(program, program.name_of(node.c), name);
+        if (!rule.ok()) {
+            Diagnostic diagnostic = rule.error();
+            diagnostic.position = reader.place_of(index);
+            return diagnostic;
+        }
+        program.nodes[index].a = rule.value();
     }
     return Done{};
 }
 
 /// Every stage after reading, for rules whose nodes begin at `first_node`.
-RulesResult<Done> link(Program& program, std::vector<RuleDraft> drafts, NodeIndex first_node) {
+RulesResult<Done> link(Program& program, Reader const& reader, NodeIndex first_node) {
+    auto drafts = reader.drafts();
     TRY(check_parents(program, drafts));
     mark_public(program, drafts);
     drop_orphan_parents(program, drafts);
     for (auto const& draft : drafts)
         for (auto const parent : draft.parents)
             program.nodes[parent].a = program.find(program.text(program.nodes[parent].b));
-    TRY(resolve_names(program, first_node));
+    TRY(resolve_names(program, reader, first_node));
     record_replacements(program, drafts);
     inline_replacements(program, drafts, first_node);
     if (!infer_types(program, drafts, first_node)) {
@@ -82,7 +88,7 @@ RulesResult<Program> compile(Source const& model, CompileOptions options) {
     program.options = options;
     Reader reader(program);
     TRY(reader.read_model(model));
-    TRY(link(program, reader.drafts(), 0));
+    TRY(link(program, reader, 0));
     return program;
 }
 
@@ -94,7 +100,7 @@ RulesResult<RuleId> extend(Program& program, std::string_view name, Source const
         program.truncate(mark);
         return read.error();
     }
-    auto const linked = link(program, reader.drafts(), static_cast<NodeIndex>(mark.nodes));
+    auto const linked = link(program, reader, static_cast<NodeIndex>(mark.nodes));
     if (!linked.ok()) {
         program.truncate(mark);
         return linked.error();

@@ -184,6 +184,7 @@ RulesResult<NodeIndex> Reader::read_value(RuleId rule, Source const& source) {
     case Source::Kind::number:
         return number(source.number);
     case Source::Kind::text: {
+        places_.emplace_back(static_cast<NodeIndex>(program_->nodes.size()), source.position);
         auto read = parse_expression(*program_, rule, source.text);
         if (read.ok()) return read;
         auto diagnostic = read.error();

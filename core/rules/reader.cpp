@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace prevenance {
 
@@ -109,6 +110,16 @@ Reader::complain(RuleId rule, Source const& where, std::string message, std::str
     auto diagnostic = complain(rule, std::move(message), std::move(remedy));
     diagnostic.position = where.position;
     return diagnostic;
+}
+
+Position Reader::place_of(NodeIndex node) const {
+    auto const after = std::upper_bound(
+        places_.begin(),
+        places_.end(),
+        node,
+        [](NodeIndex index, auto const& place) { return index < place.first; }
+    );
+    return after == places_.begin() ? Position{} : std::prev(after)->second;
 }
 
 RulesResult<Done> Reader::read_model(Source const& model) {

@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -45,6 +46,9 @@ public:
     RulesResult<RuleId> read_private(std::string_view name, Source const& rule);
 
     std::vector<RuleDraft> const& drafts() const { return drafts_; }
+
+    /// Where the expression that made a node is written; nowhere when no text made it.
+    Position place_of(NodeIndex node) const;
 
 private:
     /// What a mechanism is given: text still to be read, or nodes made by another mechanism.
@@ -113,6 +117,8 @@ private:
     Program* program_;
     RuleId first_rule_; ///< Rules from there on were declared by this reader.
     std::vector<RuleDraft> drafts_;
+    /// First node of each expression, rising, and where the expression stands.
+    std::vector<std::pair<NodeIndex, Position>> places_;
     int depth_ = 0;
 };
 
