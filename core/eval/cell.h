@@ -34,6 +34,35 @@ struct Cell {
     bool is_text() const { return kind == Kind::text; }
 };
 
+inline Cell make_boolean(bool value, MissingId missing = 0) {
+    Cell cell;
+    cell.kind = Cell::Kind::boolean;
+    cell.boolean = value;
+    cell.missing = missing;
+    return cell;
+}
+
+inline Cell make_number(double number) {
+    Cell cell;
+    cell.kind = Cell::Kind::number;
+    cell.number = number;
+    return cell;
+}
+
+inline Cell make_text(TextId text) {
+    Cell cell;
+    cell.kind = Cell::Kind::text;
+    cell.text = text;
+    return cell;
+}
+
+inline Cell make_not_applicable(MissingId missing) {
+    Cell cell;
+    cell.kind = Cell::Kind::not_applicable;
+    cell.missing = missing;
+    return cell;
+}
+
 /// Sets of names that grow by union. A union costs two words; names are listed only at the end.
 class MissingSets {
 public:

@@ -14,21 +14,6 @@ namespace {
 constexpr int depth_max = 12'000;
 constexpr std::uint64_t steps_max = 200'000'000;
 
-Cell boolean_cell(bool value, MissingId missing = 0) {
-    Cell cell;
-    cell.kind = Cell::Kind::boolean;
-    cell.boolean = value;
-    cell.missing = missing;
-    return cell;
-}
-
-Cell not_applicable_cell(MissingId missing) {
-    Cell cell;
-    cell.kind = Cell::Kind::not_applicable;
-    cell.missing = missing;
-    return cell;
-}
-
 } // namespace
 
 Machine::Machine(Program& program, Day today)
@@ -115,12 +100,8 @@ Cell Machine::compute(ProgramNode const& node) {
     switch (node.op) {
     case Op::constant:
         return constant(program_->constants[node.a]);
-    case Op::today: {
-        Cell cell;
-        cell.kind = Cell::Kind::text;
-        cell.text = program_->intern(format_french_day(today_));
-        return cell;
-    }
+    case Op::today:
+        return make_text(program_->intern(format_french_day(today_)));
     case Op::reference:
         return evaluate_rule(node.a);
     case Op::add:
@@ -146,7 +127,7 @@ Cell Machine::compute(ProgramNode const& node) {
         return not_applicable(node.a);
     case Op::is_undefined: {
         Cell const value = evaluate(node.a);
-        return boolean_cell(value.is_undefined(), value.missing);
+        return make_boolean(value.is_undefined(), value.missing);
     }
     case Op::convert:
         return convert(node);
@@ -197,7 +178,7 @@ Cell Machine::evaluate_rule(RuleId rule) {
 
 Cell Machine::compute_rule(RuleId id) {
     auto const parent = disabling_parent(id);
-    if (parent.disabled) return not_applicable_cell(parent.missing);
+    if (parent.disabled) return make_not_applicable(parent.missing);
 
     Cell result;
     result.missing = parent.missing;
@@ -265,14 +246,14 @@ Machine::Disabling Machine::disabling_parent(RuleId id) {
     if (testing_parent_[id] == 0) {
         testing_parent_[id] = 1;
         ++parent_tests_;
-        Cell disabled = boolean_cell(false);
+        Cell disabled = make_boolean(false);
         if (program_->nodes[parent].nullable == Nullable::yes) disabled = not_applicable(parent);
         if (!disabled.is_true() && is_boolean) {
             Cell const value = evaluate(parent);
             disabled = value;
             if (!value.is_undefined())
                 disabled =
-                    boolean_cell(value.is_false() || value.is_not_applicable(), value.missing);
+                    make_boolean(value.is_false() || value.is_not_applicable(), value.missing);
         }
         testing_parent_[id] = 0;
         --parent_tests_;
@@ -288,11 +269,11 @@ Machine::Disabling Machine::disabling_parent(RuleId id) {
 
 Cell Machine::not_applicable(NodeIndex index) {
     ProgramNode const& node = program_->nodes[index];
-    if (node.op != Op::reference && node.nullable == Nullable::no) return boolean_cell(false);
+    if (node.op != Op::reference && node.nullable == Nullable::no) return make_boolean(false);
     if (failure_) return {};
     Memo const& memo = nodes_[index];
     // Of what was evaluated before, even the undefined is known to apply.
-    if (memo.epoch == epoch_) return boolean_cell(memo.cell.is_not_applicable(), memo.cell.missing);
+    if (memo.epoch == epoch_) return make_boolean(memo.cell.is_not_applicable(), memo.cell.missing);
     if (++depth_ > depth_max || ++steps_ > steps_max) {
         fail("the rules call each other without end", "break the cycle", RulesErrorCode::limit);
         return {};
@@ -304,7 +285,7 @@ Cell Machine::not_applicable(NodeIndex index) {
         result = condition_not_applicable(node);
     } else {
         Cell const value = evaluate(index);
-        result = value.is_undefined() ? value : boolean_cell(value.is_not_applicable());
+        result = value.is_undefined() ? value : make_boolean(value.is_not_applicable());
         result.missing = value.missing;
         result.unit = unit_absent;
     }
@@ -314,9 +295,9 @@ Cell Machine::not_applicable(NodeIndex index) {
 
 Cell Machine::rule_not_applicable(RuleId id) {
     Memo const& memo = rules_[id];
-    if (memo.epoch == epoch_) return boolean_cell(memo.cell.is_not_applicable(), memo.cell.missing);
+    if (memo.epoch == epoch_) return make_boolean(memo.cell.is_not_applicable(), memo.cell.missing);
     auto const parent = disabling_parent(id);
-    if (parent.disabled) return boolean_cell(true, parent.missing);
+    if (parent.disabled) return make_boolean(true, parent.missing);
     Rule const& rule = program_->rules[id];
     Cell result = not_applicable(rule.value);
     bool const may_be_answered_away =
@@ -388,7 +369,7 @@ UnitId Machine::written_unit(NodeIndex index) const {
 }
 
 Cell Machine::variations(ProgramNode const& node) {
-    Cell result = not_applicable_cell(0);
+    Cell result = make_not_applicable(0);
     bool undecided = false; // An earlier condition is undefined: so is the result, for good.
     for (std::uint32_t i = 0; i < node.b; ++i) {
         Cell const test = evaluate(program_->operands[node.a + i * 2]);

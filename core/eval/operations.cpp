@@ -29,20 +29,6 @@ Cell or_no(Cell cell) {
     return cell;
 }
 
-Cell number_cell(double number) {
-    Cell cell;
-    cell.kind = Cell::Kind::number;
-    cell.number = number;
-    return cell;
-}
-
-Cell boolean_cell(bool value) {
-    Cell cell;
-    cell.kind = Cell::Kind::boolean;
-    cell.boolean = value;
-    return cell;
-}
-
 bool same_value(Cell const& left, Cell const& right) {
     if (left.kind != right.kind) return false;
     switch (left.kind) {
@@ -115,7 +101,7 @@ std::optional<Cell> Machine::short_cut(Op op, Cell const& left) const {
         (is_zero && (op == Op::divide || op == Op::multiply)) ||
         (left.is_false() && op == Op::both) || (left.is_true() && op == Op::either);
     if (!decided) return std::nullopt;
-    Cell result = op == Op::both ? boolean_cell(false) : left;
+    Cell result = op == Op::both ? make_boolean(false) : left;
     result.missing = left.missing;
     result.unit = unit_absent;
     return result;
@@ -133,7 +119,7 @@ std::optional<Cell> Machine::late_short_cut(Op op, Cell const& left, Cell const&
     bool const decided = (right.is_not_applicable() && hides) || (is_zero && op == Op::multiply) ||
         (right.is_false() && op == Op::both) || (right.is_true() && op == Op::either);
     if (!decided) return std::nullopt;
-    Cell result = op == Op::both ? boolean_cell(false) : right;
+    Cell result = op == Op::both ? make_boolean(false) : right;
     result.missing = right.missing;
     result.unit = unit_absent;
     return result;
@@ -162,7 +148,7 @@ Cell Machine::combine(Op op, Cell left, Cell right) {
     if (adds_percent) {
         if (left.is_number() && right.is_number()) {
             double const sign = op == Op::subtract ? -1 : 1;
-            result = number_cell(left.number * (1 + right.number / 100 * sign));
+            result = make_number(left.number * (1 + right.number / 100 * sign));
         }
         result.unit = units.without_percent(units.multiply(left.unit, right.unit));
         return result;
@@ -183,52 +169,19 @@ void Machine::align_units(Cell& left, Cell& right) {
 
 void Machine::set_operation_unit(Op op, Cell& result, UnitId left, UnitId right) {
     auto& units = program_->units;
-    switch (op) {
-    case Op::multiply:
+    if (op == Op::multiply) {
         result.unit = units.multiply(left, right);
-        if (units.has_percent(result.unit)) {
-            if (result.is_number()) result.number /= 100;
-            result.unit = units.without_percent(result.unit);
-        }
-        return;
-    case Op::divide:
+        if (!units.has_percent(result.unit)) return;
+        if (result.is_number()) result.number /= 100;
+        result.unit = units.without_percent(result.unit);
+    } else if (op == Op::divide) {
         result.unit = units.divide(left, right);
-        return;
-    case Op::floor_divide:
+    } else if (op == Op::floor_divide) {
         result.unit = has_unit(left) && has_unit(right) ? unit_void : units.multiply(left, right);
-        return;
-    case Op::add:
-    case Op::subtract:
+    } else if (op == Op::add || op == Op::subtract) {
         result.unit = has_unit(left) ? left : has_unit(right) ? right : unit_void;
-        return;
-    case Op::constant:
-    case Op::today:
-    case Op::reference:
-    case Op::power:
-    case Op::less:
-    case Op::less_equal:
-    case Op::greater:
-    case Op::greater_equal:
-    case Op::equal:
-    case Op::not_equal:
-    case Op::both:
-    case Op::either:
-    case Op::condition:
-    case Op::variations:
-    case Op::is_not_applicable:
-    case Op::is_undefined:
-    case Op::convert:
-    case Op::simplify:
-    case Op::round:
-    case Op::logarithm:
-    case Op::note_missing:
-    case Op::scale:
-    case Op::grid:
-    case Op::progressive_rate:
-    case Op::duration:
-    case Op::text:
+    } else {
         result.unit = unit_absent;
-        return;
     }
 }
 
@@ -239,13 +192,13 @@ Cell Machine::apply(Op op, Cell const& left, Cell const& right) {
         if (first && second) {
             auto const instant = [](Day day) {
                 auto const days = static_cast<double>(day.time_since_epoch().count());
-                return number_cell(days * milliseconds_per_day);
+                return make_number(days * milliseconds_per_day);
             };
             return apply(op, instant(*first), instant(*second));
         }
     }
     if (op == Op::equal || op == Op::not_equal)
-        return boolean_cell(same_value(or_no(left), or_no(right)) == (op == Op::equal));
+        return make_boolean(same_value(or_no(left), or_no(right)) == (op == Op::equal));
     if (op == Op::both || op == Op::either) {
         Cell result = is_truthy(left) == (op == Op::both) ? or_no(right) : or_no(left);
         result.unit = unit_absent;
@@ -257,26 +210,26 @@ Cell Machine::apply(Op op, Cell const& left, Cell const& right) {
 }
 
 Cell Machine::arithmetic(Op op, double left, double right) const {
-    if (op == Op::add) return number_cell(left + right);
-    if (op == Op::subtract) return number_cell(left - right);
-    if (op == Op::multiply) return number_cell(left * right);
-    if (op == Op::divide) return number_cell(left / right);
-    if (op == Op::floor_divide) return number_cell((left - std::fmod(left, right)) / right);
-    return number_cell(std::pow(left, right));
+    if (op == Op::add) return make_number(left + right);
+    if (op == Op::subtract) return make_number(left - right);
+    if (op == Op::multiply) return make_number(left * right);
+    if (op == Op::divide) return make_number(left / right);
+    if (op == Op::floor_divide) return make_number((left - std::fmod(left, right)) / right);
+    return make_number(std::pow(left, right));
 }
 
 Cell Machine::compare(Op op, Cell const& left, Cell const& right) const {
     if (left.is_text() && right.is_text()) {
         // UTF-8 orders as code points; texts of rules hold no letter beyond the BMP.
         int const order = program_->text(left.text).compare(program_->text(right.text));
-        return compare(op, number_cell(order), number_cell(0));
+        return compare(op, make_number(order), make_number(0));
     }
     double const a = to_number(left);
     double const b = to_number(right);
-    if (op == Op::less) return boolean_cell(a < b);
-    if (op == Op::less_equal) return boolean_cell(a <= b);
-    if (op == Op::greater) return boolean_cell(a > b);
-    return boolean_cell(a >= b);
+    if (op == Op::less) return make_boolean(a < b);
+    if (op == Op::less_equal) return make_boolean(a <= b);
+    if (op == Op::greater) return make_boolean(a > b);
+    return make_boolean(a >= b);
 }
 
 Cell Machine::join_texts(Cell const& left, Cell const& right) {
@@ -286,10 +239,7 @@ Cell Machine::join_texts(Cell const& left, Cell const& right) {
         if (cell.kind == Cell::Kind::boolean) return cell.boolean ? "true" : "false";
         return print_shortest(cell.number);
     };
-    Cell result;
-    result.kind = Cell::Kind::text;
-    result.text = program_->intern(written(left) + written(right));
-    return result;
+    return make_text(program_->intern(written(left) + written(right)));
 }
 
 } // namespace prevenance

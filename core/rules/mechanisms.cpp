@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <optional>
 
 namespace prevenance {
 
@@ -55,6 +56,25 @@ constexpr std::array<std::string_view, 8> fold_keys{
     "le maximum de",
     "le minimum de"};
 
+/// Mechanisms that are neither operators nor folds.
+constexpr std::array<std::string_view, 16> other_keys{
+    "valeur",
+    "variable",
+    "constant",
+    "texte",
+    "condition",
+    "variations",
+    "barème",
+    "grille",
+    "taux progressif",
+    "durée",
+    "logarithme",
+    "inversion numérique",
+    "est non défini",
+    "est non applicable",
+    "est défini",
+    "est applicable"};
+
 constexpr std::array<std::pair<std::string_view, DurationUnit>, 6> duration_units{{
     {"jour", DurationUnit::day},
     {"mois", DurationUnit::month},
@@ -66,7 +86,23 @@ constexpr std::array<std::pair<std::string_view, DurationUnit>, 6> duration_unit
 
 constexpr int depth_max = 64;
 
+template <std::size_t size>
+bool is_one_of(std::array<std::string_view, size> const& keys, std::string_view key) {
+    return std::find(keys.begin(), keys.end(), key) != keys.end();
+}
+
+std::optional<Op> find_operator(std::string_view key) {
+    for (auto const& [sign, op] : operators)
+        if (sign == key) return op;
+    return std::nullopt;
+}
+
 } // namespace
+
+bool is_mechanism(std::string_view key) {
+    return is_one_of(chained_keys, key) || is_one_of(fold_keys, key) ||
+        is_one_of(other_keys, key) || find_operator(key).has_value();
+}
 
 NodeIndex Reader::boolean(bool value) {
     Constant made;
@@ -303,18 +339,14 @@ RulesResult<NodeIndex> Reader::read_part(RuleId rule, Source const& value, std::
 
 RulesResult<NodeIndex>
 Reader::read_mechanism(RuleId rule, std::string_view key, Source const& value) {
-    auto const op = std::find_if(operators.begin(), operators.end(), [key](auto const& known) {
-        return known.first == key;
-    });
-    if (op != operators.end()) {
+    if (auto const op = find_operator(key)) {
         if (value.kind != Source::Kind::list || value.items.size() != 2)
             return complain(rule, value, "'" + std::string(key) + "' needs two values", "");
         NodeIndex const left = TRY(read_value(rule, value.items[0]));
         NodeIndex const right = TRY(read_value(rule, value.items[1]));
-        return make(op->second, left, right);
+        return make(*op, left, right);
     }
-    if (std::find(fold_keys.begin(), fold_keys.end(), key) != fold_keys.end())
-        return read_fold(rule, key, value);
+    if (is_one_of(fold_keys, key)) return read_fold(rule, key, value);
     if (key == "valeur") return read_value(rule, value);
     if (key == "condition") return read_condition(rule, value);
     if (key == "variations") return read_variations(rule, value);

@@ -15,65 +15,6 @@ namespace {
 constexpr std::string_view private_prefix = "[privé] ";
 constexpr std::string_view situation_leaf = "$SITUATION";
 
-/// Keys that make a rule's value; every other key is metadata.
-constexpr std::array<std::string_view, 52> mechanism_keys{
-    "*",
-    "/",
-    "//",
-    "**",
-    "+",
-    "-",
-    "<",
-    "<=",
-    ">",
-    ">=",
-    "=",
-    "!=",
-    "et",
-    "ou",
-    "contexte",
-    "variable manquante",
-    "avec",
-    "applicable si",
-    "non applicable si",
-    "arrondi",
-    "unité",
-    "simplifier l'unité",
-    "plancher",
-    "plafond",
-    "par défaut",
-    "dans la situation",
-    "résoudre la référence circulaire",
-    "abattement",
-    "logarithme",
-    "inversion numérique",
-    "le maximum de",
-    "le minimum de",
-    "taux progressif",
-    "toutes ces conditions",
-    "est non défini",
-    "est non applicable",
-    "est applicable",
-    "est défini",
-    "une de ces conditions",
-    "condition",
-    "barème",
-    "durée",
-    "grille",
-    "multiplication",
-    "produit",
-    "somme",
-    "moyenne",
-    "texte",
-    "valeur",
-    "variable",
-    "variations",
-    "constant"};
-
-bool is_mechanism(std::string_view key) {
-    return std::find(mechanism_keys.begin(), mechanism_keys.end(), key) != mechanism_keys.end();
-}
-
 bool says(Source const& source, std::string_view key, std::string_view word) {
     auto const* value = source.find(key);
     return value != nullptr && value->kind == Source::Kind::text && value->text == word;

@@ -30,6 +30,9 @@ struct RuleDraft {
     std::vector<Replacing> replacing;
 };
 
+/// True for the keys that make a rule's value; every other key is metadata.
+bool is_mechanism(std::string_view key);
+
 /// Reads rules and adds them, with their nodes, to a program.
 class Reader {
 public:
