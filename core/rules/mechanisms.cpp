@@ -138,10 +138,8 @@ NodeIndex Reader::make(Op op, NodeIndex a, NodeIndex b, NodeIndex c) {
 NodeIndex Reader::copy(NodeIndex original) {
     ProgramNode node = program_->nodes[original];
     auto const copy_list = [&](std::uint32_t list, std::size_t size) {
-        std::vector<std::uint32_t> items(
-            program_->operands.begin() + list,
-            program_->operands.begin() + list + static_cast<std::ptrdiff_t>(size)
-        );
+        auto const first = program_->operands.begin() + static_cast<std::ptrdiff_t>(list);
+        std::vector<std::uint32_t> items(first, first + static_cast<std::ptrdiff_t>(size));
         auto const start = static_cast<std::uint32_t>(program_->operands.size());
         program_->operands.insert(program_->operands.end(), items.begin(), items.end());
         return start;

@@ -184,7 +184,8 @@ mergeInto(LibraryManager.library, {
       case 10:
         // What is being typed is left alone unless the page says otherwise.
         if (control.value != value) control.value = value;
-        control.inputMode = ['text', 'numeric', 'numeric', 'decimal', 'numeric'][input];
+        setAttribute(control, 'inputmode',
+          ['text', 'numeric', 'numeric', 'decimal', 'numeric'][input]);
         control.autocomplete = input == 1 ? 'postal-code' : 'off';
         control.disabled = !!(flags & 8);
         setAttribute(control, 'aria-describedby', described.trim());

@@ -1,0 +1,243 @@
+// Goal: the HTML renderer and the page around it keep their promises: keyboard, history, storage,
+// states, names and sizes. Method: the specimen, which shows every role, in a real browser, behind
+// the site's own style sheet and content security policy.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { axeViolations } from './support/accessibility.mjs';
+import { launchBrowser } from './support/browser.mjs';
+import { serveSpecimen } from './support/specimen.mjs';
+
+const PATHS = ['/', '/question', '/erreur', '/resultats', '/dossier', '/attente', '/panne'];
+let server;
+let browser;
+
+before(async () => {
+  server = await serveSpecimen();
+  browser = await launchBrowser({ webgl: false });
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+/// Opens a path in a context of its own, and closes it after `look(page, context)`.
+async function visit(path, look, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, ...options });
+  try {
+    const page = await context.newPage();
+    const failures = [];
+    page.on('pageerror', (error) => failures.push(String(error)));
+    page.on('console', (line) => line.type() === 'error' && failures.push(line.text()));
+    await page.goto(server.url + path);
+    await page.waitForSelector('html.started');
+    await look(page, context);
+    assert.deepEqual(failures, []);
+  } finally {
+    await context.close();
+  }
+}
+
+const focused = (page) => page.evaluate(() => document.activeElement.textContent);
+
+for (const path of PATHS) {
+  test(`${path}: axe finds nothing, light, dark and on a kiosk`, async () => {
+    for (const [query, options] of [['', {}], ['', { colorScheme: 'dark' }], ['?kiosk=1', {}]]) {
+      await visit(path + query, async (page) => {
+        assert.deepEqual(await axeViolations(page), []);
+      }, options);
+    }
+  });
+
+  test(`${path}: nothing is cut or scrolls sideways at 320 px, with text spaced out`, async () => {
+    await visit(path, async (page) => {
+      await page.addStyleTag({ url: `${server.url}/spacing.css` });
+      const cut = await page.evaluate(() => {
+        const wide = document.documentElement.scrollWidth > innerWidth ? ['the page'] : [];
+        const clipped = [...document.querySelectorAll('#page *')].filter((element) =>
+          getComputedStyle(element).overflowX !== 'visible' && !element.closest('.table') &&
+          element.scrollWidth > element.clientWidth + 1 && element.getClientRects().length > 0 &&
+          !element.matches('#page > .link, progress'));
+        return wide.concat(clipped.map((element) => element.outerHTML.slice(0, 80)));
+      });
+      assert.deepEqual(cut, []);
+    }, { viewport: { width: 320, height: 640 } });
+  });
+
+  test(`${path}: what one presses is at least 44 px high, 60 on a kiosk`, async () => {
+    for (const [query, least, viewport] of [['', 44, { width: 390, height: 844 }],
+      ['?kiosk=1', 60, { width: 1080, height: 1920 }]]) {
+      await visit(path + query, async (page) => {
+        const small = await page.evaluate((bound) => [...document.querySelectorAll(
+          '#page a, #page button, #page .field > input, #page .choice, #page summary')]
+          .filter((element) => !element.matches('#page > .link'))
+          .filter((element) => element.getBoundingClientRect().height < bound)
+          .map((element) => element.textContent), least);
+        assert.deepEqual(small, []);
+      }, { viewport });
+    }
+  });
+}
+
+test('links change the address without a reload; back and forward follow', async () => {
+  await visit('/', async (page) => {
+    await page.evaluate(() => { window.stillHere = true; });
+    await page.getByRole('link', { name: 'Trouver mes aides' }).click();
+    assert.equal(new URL(page.url()).pathname, '/question');
+    assert.equal(await focused(page), 'Où habitez-vous ?');
+    assert.equal(await page.title(), 'Prévenance /question');
+    await page.goBack();
+    assert.equal(new URL(page.url()).pathname, '/');
+    await page.getByRole('heading', { name: 'Vos aides et vos démarches' }).waitFor();
+    await page.goForward();
+    await page.getByRole('heading', { name: 'Où habitez-vous ?' }).waitFor();
+    assert.equal(await page.evaluate(() => window.stillHere), true);
+  });
+});
+
+test('a click with a modifier, and a link that leaves, are the browser’s', async () => {
+  await visit('/resultats', async (page, context) => {
+    const [opened] = await Promise.all([context.waitForEvent('page'),
+      page.getByRole('link', { name: 'Comprendre ce montant' }).first()
+        .click({ modifiers: ['Control'] })]);
+    assert.equal(new URL(page.url()).pathname, '/resultats');
+    await opened.close();
+    const outside = page.getByRole('link', { name: 'Faire la demande' }).first();
+    assert.equal(await outside.getAttribute('rel'), 'external noopener');
+  });
+});
+
+test('the keyboard alone: skip link, field, choices, Enter sends the form', async () => {
+  await visit('/question', async (page) => {
+    await page.keyboard.press('Tab');
+    assert.equal(await focused(page), 'Aller au contenu');
+    await page.keyboard.press('Enter');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'main');
+    assert.equal(new URL(page.url()).hash, '');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('35000');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Space');
+    await page.keyboard.press('ArrowDown');
+    assert.equal(await page.getByRole('radio', { name: 'Un vélo électrique' }).isChecked(), true);
+    await page.getByLabel('Code postal').press('Enter');
+    await page.getByRole('heading', { name: 'Vos aides à Rennes' }).waitFor();
+    assert.equal(await focused(page), 'Vos aides à Rennes');
+  });
+});
+
+test('a mistake: the alert takes the focus, the field says what is wrong', async () => {
+  await visit('/question', async (page) => {
+    await page.getByLabel('Code postal').fill('35');
+    await page.getByRole('button', { name: 'Continuer' }).click();
+    assert.match(await focused(page), /^Deux réponses sont à revoir/);
+    const field = page.getByLabel('Code postal');
+    assert.equal(await field.getAttribute('aria-invalid'), 'true');
+    assert.equal(await field.inputValue(), '35');
+    const described = await field.evaluate((input) => input.getAttribute('aria-describedby')
+      .split(' ').map((id) => document.getElementById(id).textContent));
+    assert.deepEqual(described,
+      ['Écrivez les cinq chiffres de votre code postal.', 'Cinq chiffres, par exemple 35000']);
+    assert.equal(await field.getAttribute('inputmode'), 'numeric');
+    assert.equal(await field.getAttribute('autocomplete'), 'postal-code');
+  });
+});
+
+test('the device remembers, a kiosk does not', async () => {
+  for (const [query, kept] of [['', '35000'], ['?kiosk=1', '']]) {
+    await visit(`/question${query}`, async (page) => {
+      await page.getByLabel('Code postal').fill('35000');
+      await page.reload();
+      await page.waitForSelector('html.started');
+      assert.equal(await page.getByLabel('Code postal').inputValue(), kept);
+      assert.equal(new URL(page.url()).search, query);
+      assert.equal(await page.evaluate(() => localStorage.length), kept ? 1 : 0);
+    });
+  }
+});
+
+test('a timeline says where one stands: to eyes, in words; to others, by aria-current', async () => {
+  await visit('/dossier', async (page) => {
+    const steps = page.getByRole('list', { name: 'Étapes du dossier' }).getByRole('listitem');
+    assert.equal(await steps.count(), 5);
+    assert.match(await steps.nth(0).innerText(), /Demande envoyée\s+Fait/);
+    assert.equal(await steps.nth(2).getAttribute('aria-current'), 'step');
+    assert.equal(await page.locator('[aria-current="step"]').count(), 1);
+    const progress = page.getByRole('progressbar', { name: 'Trois étapes faites sur cinq' });
+    assert.equal(await progress.getAttribute('value'), '60');
+  });
+});
+
+test('a button that does nothing says so and stays in reach', async () => {
+  await visit('/dossier', async (page) => {
+    const button = page.getByRole('button', { name: 'Abandonner' });
+    assert.equal(await button.getAttribute('aria-disabled'), 'true');
+    await button.click({ force: true });
+    assert.equal(new URL(page.url()).pathname, '/dossier');
+  });
+});
+
+test('the language of the page and of a word in another', async () => {
+  await visit('/', async (page) => {
+    const button = page.getByRole('button', { name: 'English' });
+    assert.equal(await button.getAttribute('lang'), 'en');
+    await button.click();
+    assert.equal(await page.locator('html').getAttribute('lang'), 'en');
+  });
+});
+
+test('what is fetched arrives, or its absence does', async () => {
+  for (const [status, route] of [['200', null], ['0', (request) => request.abort()]]) {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    if (route) await page.route('**/specimen.json', route);
+    await page.goto(`${server.url}/panne`);
+    await page.getByRole('button', { name: 'Réessayer' }).click();
+    await page.getByRole('status').getByText(`Réponse ${status}`).waitFor();
+    await context.close();
+  }
+});
+
+test('offline is said, and unsaid', async () => {
+  await visit('/', async (page, context) => {
+    const notice = page.getByText('Vous êtes hors ligne.');
+    assert.equal(await notice.isVisible(), false);
+    await context.setOffline(true);
+    await notice.waitFor();
+    await context.setOffline(false);
+    await notice.waitFor({ state: 'hidden' });
+  });
+});
+
+test('a program that cannot start leaves the town’s name, its number and a way to try again', async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.route('**/*.wasm', (request) => request.fulfill({ status: 500, body: 'no' }));
+  await page.goto(server.url);
+  await page.getByText('La page s’est arrêtée.').waitFor();
+  assert.equal(await page.getByRole('link', { name: 'Recharger la page' }).isVisible(), true);
+  assert.equal(await page.getByRole('heading', { level: 1 }).isVisible(), true);
+  await context.close();
+});
+
+test('while nothing runs: whose page, and after a while whom to call', async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(server.url);
+  await page.getByRole('link', { name: 'Ville de Prévenance-sur-Loire' }).waitFor();
+  await page.getByRole('link', { name: '02 00 00 00 00' }).first().waitFor();
+  await context.close();
+});
+
+test('nothing jumps while the page starts', async () => {
+  await visit('/resultats', async (page) => {
+    const shift = await page.evaluate(() => new Promise((done) => {
+      let sum = 0;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) sum += entry.value;
+      }).observe({ type: 'layout-shift', buffered: true });
+      document.fonts.ready.then(() => requestAnimationFrame(() => setTimeout(() => done(sum), 0)));
+    }));
+    assert.ok(shift < 0.02, `layout shift ${shift}`);
+  });
+});
