@@ -11,7 +11,7 @@ namespace prevenance {
 
 namespace {
 
-constexpr int depth_max = 12'000;
+constexpr int depth_max = 1'500;
 constexpr std::uint64_t steps_max = 200'000'000;
 
 } // namespace

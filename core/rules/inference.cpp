@@ -6,7 +6,7 @@ namespace prevenance {
 
 namespace {
 
-constexpr int depth_max = 12'000;
+constexpr int depth_max = 1'500;
 
 struct Inferred {
     Nullable nullable = Nullable::unknown;

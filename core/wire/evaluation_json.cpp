@@ -3,7 +3,8 @@
 #include "core/wire/json.h"
 #include "core/wire/model_json.h"
 
-#include <algorithm>
+#include <cmath>
+#include <cstdint>
 
 namespace prevenance {
 
@@ -13,8 +14,8 @@ using Json = nlohmann::json;
 
 /// Numbers that are whole are written whole: an id 7 comes back as 7.
 Json number_to_json(double number) {
-    auto const whole = static_cast<std::int64_t>(number);
-    if (number > -1e15 && number < 1e15 && static_cast<double>(whole) == number) return whole;
+    bool const in_range = number > -1e15 && number < 1e15; // NaN is not.
+    if (in_range && number == std::trunc(number)) return static_cast<std::int64_t>(number);
     return number;
 }
 

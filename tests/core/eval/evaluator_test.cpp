@@ -256,6 +256,18 @@ TEST_CASE("clashing units and cycles are told, and give what the reference engin
     CHECK(cycle.value().warnings[0].message == "the rule needs its own value: a cycle");
 }
 
+TEST_CASE("a chain too long to follow ends in an error") {
+    std::string model = "{\"r3000\": 1";
+    for (int i = 2999; i > 0; --i)
+        model += ", \"r" + std::to_string(i) + "\": \"1 + r" + std::to_string(i + 1) + "\"";
+    Program const rules = program(model + "}");
+    Evaluator evaluator(rules, today());
+    auto const outcome = evaluator.evaluate("r1");
+    REQUIRE_FALSE(outcome.ok());
+    CHECK(outcome.error().code == prevenance::RulesErrorCode::limit);
+    CHECK(written(evaluator.evaluate("r2950").value()) == "51");
+}
+
 TEST_CASE("answers: replaced, taken back, and kept when a new one is wrong") {
     Program const rules = program(R"({"x": {"unité": "€"}, "y": {"par défaut": "2 * x"}})");
     Evaluator evaluator(rules, today());
