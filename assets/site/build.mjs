@@ -42,12 +42,12 @@ function addPages() {
   }
 }
 
-/// One style sheet: the tokens first, what people prefer last.
+/// One style sheet: the tokens first, then assets/styles in the order of names, which ends with what
+/// people prefer.
 function addStyles() {
-  const styles = (name) => join(root, 'assets/styles', `${name}.css`);
   const sheets = [
     join(options.built, 'generated/styles/tokens.css'), join(here, 'fonts.css'),
-    ...['base', 'page', 'content', 'controls', 'preferences'].map(styles),
+    ...filesUnder(join(root, 'assets/styles')).filter((path) => path.endsWith('.css')),
   ];
   const style = sheets.map((path) => readFileSync(path, 'utf8')).join('\n');
   site.addVersioned('style.css', minify(site.resolve(style)));
