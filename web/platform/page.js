@@ -11,11 +11,12 @@ mergeInto(LibraryManager.library, {
   $send__deps: ['$page', '$applyAnswer'],
   $send: function(message, body) {
     if (page.stopped) return;
-    var text = JSON.stringify(message) + (body == null ? '' : '\n' + body);
-    var bytes = new TextEncoder().encode(text);
-    var buffer = _prevenance_buffer(bytes.length);
-    HEAPU8.set(bytes, buffer);
-    var size = _prevenance_receive(buffer, bytes.length);
+    var head = new TextEncoder().encode(JSON.stringify(message) + (body ? '\n' : ''));
+    var length = head.length + (body ? body.byteLength : 0);
+    var buffer = _prevenance_buffer(length);
+    HEAPU8.set(head, buffer);
+    if (body) HEAPU8.set(new Uint8Array(body), buffer + head.length);
+    var size = _prevenance_receive(buffer, length);
     var at = _prevenance_answer();
     applyAnswer(JSON.parse(new TextDecoder().decode(HEAPU8.subarray(at, at + size))), message);
   },
@@ -75,17 +76,17 @@ mergeInto(LibraryManager.library, {
     var options = body == null ? {} : {
       'method': 'POST', 'body': body, 'headers': { 'Content-Type': 'application/json' },
     };
-    var tell = function(status, text) {
-      send({ 'type': 'resource', 'url': address, 'status': status }, text);
+    var tell = function(status, bytes) {
+      send({ 'type': 'resource', 'url': address, 'status': status }, bytes);
     };
     fetch(address, options).then(function(answer) {
-      return answer.text().then(function(text) {
-        return [answer.status, text];
+      return answer.arrayBuffer().then(function(bytes) {
+        return [answer.status, bytes];
       });
     }).then(function(got) {
       tell(got[0], got[1]);
     }, function() {
-      tell(0, '');
+      tell(0, new ArrayBuffer(0));
     });
   },
 
