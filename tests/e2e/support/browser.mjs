@@ -15,11 +15,11 @@ export function chromiumPath() {
   return path;
 }
 
-/// webgl  false: a machine that has none.
-export function launchBrowser({ webgl = true } = {}) {
+/// webgl  false: a machine that has none. args: more switches.
+export function launchBrowser({ webgl = true, args = [] } = {}) {
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []; // as root there is none to be had
   return chromium.launch({
     executablePath: chromiumPath(),
-    args: [...sandbox, ...QUIET, ...(webgl ? WEBGL : NO_WEBGL)],
+    args: [...sandbox, ...QUIET, ...(webgl ? WEBGL : NO_WEBGL), ...args],
   });
 }

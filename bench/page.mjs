@@ -1,0 +1,75 @@
+// What a visit costs: bytes until the first question can be answered, and Lighthouse's verdict for a
+// phone, in both views. Starts the real server itself.
+//
+//   node bench/page.mjs [--json FILE]
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import lighthouse from 'lighthouse';
+import { freePort } from '../cmake/services.mjs';
+import { launchBrowser } from '../tests/e2e/support/browser.mjs';
+import { startWorld } from '../tests/e2e/support/world.mjs';
+
+const { values: options } = parseArgs({ options: { json: { type: 'string' } } });
+const CATEGORIES = ['performance', 'accessibility', 'best-practices'];
+
+/// Bytes over the wire, by file, from the welcome to the field for the postal code.
+async function measureBytes(browser, address, view) {
+  const context = await browser.newContext({ locale: 'fr-FR' });
+  await context.addInitScript((chosen) => localStorage.setItem('prevenance-view', chosen), view);
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await session.send('Network.enable');
+  const names = new Map();
+  const bytes = new Map();
+  session.on('Network.responseReceived', ({ requestId, response }) => names.set(requestId, new URL(response.url).pathname));
+  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    const name = names.get(requestId);
+    if (name) bytes.set(name, (bytes.get(name) ?? 0) + encodedDataLength);
+  });
+  await page.goto(address);
+  await page.getByRole('link', { name: 'Trouver mes aides' }).click();
+  await page.getByLabel('Code postal', { exact: true }).waitFor();
+  if (view === 'canvas') await page.waitForFunction(() => globalThis.prevenance?.frames > 0);
+  await page.waitForLoadState('networkidle');
+  await context.close();
+  return bytes;
+}
+
+/// Lighthouse as for a phone, with its own simulated slow network and processor.
+async function audit(address, view) {
+  const port = await freePort();
+  const browser = await launchBrowser({ args: [`--remote-debugging-port=${port}`] });
+  try {
+    const path = view === 'canvas' ? '/?kiosk=1' : '/';
+    const { lhr } = await lighthouse(address + path, { port, output: 'json', logLevel: 'error', onlyCategories: CATEGORIES });
+    const scores = Object.fromEntries(CATEGORIES.map((name) => [name, Math.round(lhr.categories[name].score * 100)]));
+    return {
+      ...scores,
+      largest_paint_s: Math.round(lhr.audits['largest-contentful-paint'].numericValue / 10) / 100,
+      blocking_ms: Math.round(lhr.audits['total-blocking-time'].numericValue),
+      layout_shift: Math.round(lhr.audits['cumulative-layout-shift'].numericValue * 1000) / 1000,
+      failed: Object.values(lhr.audits)
+        .filter(({ score, scoreDisplayMode }) => scoreDisplayMode === 'binary' && score === 0).map(({ id }) => id),
+    };
+  } finally {
+    await browser.close();
+  }
+}
+
+const world = await startWorld();
+const report = {};
+try {
+  for (const view of ['html', 'canvas']) {
+    const browser = await launchBrowser();
+    const bytes = await measureBytes(browser, world.address, view);
+    await browser.close();
+    const total = [...bytes.values()].reduce((sum, size) => sum + size, 0);
+    report[view] = { bytes: total, files: Object.fromEntries(bytes), lighthouse: await audit(world.address, view) };
+    console.log(`\n${view}: ${(total / 1000).toFixed(1)} kB until the first question`);
+    for (const [name, size] of bytes) console.log(`  ${String(size).padStart(8)}  ${name}`);
+    console.log(`  Lighthouse, phone: ${JSON.stringify(report[view].lighthouse)}`);
+  }
+} finally {
+  await world.stop();
+}
+if (options.json) writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`);

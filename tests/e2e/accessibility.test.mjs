@@ -1,0 +1,44 @@
+// Goal: every screen says the same to assistive technology in both renderers, and axe finds nothing.
+// Method: one walk through all screens; the browser's accessibility tree is compared with one stored
+// file a screen, whichever renderer shows it. A bare canvas would pass axe with an empty tree.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { accessibilityTree, axeViolations } from './support/accessibility.mjs';
+import { launchBrowser } from './support/browser.mjs';
+import { matchesSnapshot } from './support/snapshot.mjs';
+import { RENDERERS, Visitor } from './support/visitor.mjs';
+import { walkDossiers, walkWithoutLogin } from './support/walk.mjs';
+import { startWorld } from './support/world.mjs';
+
+let world;
+let browser;
+before(async () => {
+  world = await startWorld();
+  browser = await launchBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await world?.stop();
+});
+
+const MONTHS = 'janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre';
+
+/// What differs from day to day, and the one button that names the other view.
+function comparable(tree) {
+  return tree.replace(new RegExp(`\\b(1er|\\d{1,2}) (${MONTHS}) \\d{4}`, 'g'), '‹date›')
+    .replace(/"Vue (graphique|HTML)"/g, '"Vue ‹autre›"');
+}
+
+for (const renderer of RENDERERS) {
+  for (const [name, walk] of [['without login', walkWithoutLogin], ['with dossiers', walkDossiers]]) {
+    test(`every screen ${name}: stored tree, no axe finding (${renderer})`, async (context) => {
+      const visitor = await Visitor.arrive(browser, world.address, { renderer });
+      await walk(visitor, (screen) => context.test(screen, async () => {
+        matchesSnapshot(screen, comparable(await accessibilityTree(visitor.page)));
+        assert.deepEqual(await axeViolations(visitor.page), []);
+      }));
+      visitor.complaints = visitor.complaints.filter((text) => !/404/.test(text)); // the unknown address
+      await visitor.leave();
+    });
+  }
+}

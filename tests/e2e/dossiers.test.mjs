@@ -1,0 +1,69 @@
+// Goal: a citizen logs in, sees how far their own dossiers are, and leaves nothing behind on logging
+// out. Method: the real server, the emulated FranceConnect, both renderers.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { launchBrowser } from './support/browser.mjs';
+import { RENDERERS, Visitor } from './support/visitor.mjs';
+import { startWorld } from './support/world.mjs';
+
+let world;
+let browser;
+before(async () => {
+  world = await startWorld();
+  browser = await launchBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await world?.stop();
+});
+
+for (const renderer of RENDERERS) {
+  test(`log in, read a dossier, log out (${renderer})`, async () => {
+    const visitor = await Visitor.arrive(browser, world.address, { renderer });
+    await visitor.press('link', 'Mes dossiers');
+    await visitor.logIn('Angela');
+    await visitor.expectTitle('Mes dossiers');
+    const first = visitor.page.getByRole('link', { name: /^Voir le dossier/ }).first();
+    const title = (await first.textContent()).replace('Voir le dossier : ', '');
+    await first.click();
+    await visitor.expectTitle(title);
+    assert.match(visitor.path(), /^\/dossiers\/./);
+    await visitor.page.getByRole('list', { name: 'Étapes du dossier' }).waitFor();
+    await visitor.press('link', 'Retour à mes dossiers');
+    await visitor.logOut();
+    assert.equal(await visitor.page.getByRole('link', { name: /^Voir le dossier/ }).count(), 0);
+    await visitor.leave();
+  });
+}
+
+test('a dossier of somebody else is not there', async () => {
+  const angela = await Visitor.arrive(browser, world.address, { path: '/dossiers' });
+  await angela.logIn('Angela');
+  const address = await angela.page.getByRole('link', { name: /^Voir le dossier/ }).first().getAttribute('href');
+  const pierre = await Visitor.arrive(browser, world.address, { path: '/dossiers' });
+  await pierre.logIn('Pierre');
+  const answer = await pierre.context.request.get(`${world.address}/api/v1${address}`);
+  assert.equal(answer.status(), 404);
+  assert.equal((await angela.context.request.get(`${world.address}/api/v1${address}`)).status(), 200);
+  await angela.leave();
+  await pierre.leave();
+});
+
+test('the session cookie is out of reach of scripts', async () => {
+  const visitor = await Visitor.arrive(browser, world.address, { path: '/dossiers' });
+  await visitor.logIn('Angela');
+  const cookies = (await visitor.context.cookies(world.address)).filter(({ name }) => /session/.test(name));
+  assert.equal(cookies.length, 1);
+  assert.equal(cookies[0].httpOnly, true);
+  assert.equal(cookies[0].sameSite, 'Lax');
+  await visitor.leave();
+});
+
+test('when the person gives up logging in, the page says so and goes on', async () => {
+  const visitor = await Visitor.arrive(browser, world.address, { path: '/dossiers' });
+  await visitor.press('button', 'Se connecter avec FranceConnect').catch(() => {});
+  await visitor.page.getByRole('button', { name: /Annuler/ }).click();
+  await visitor.settle();
+  await visitor.expectTitle('Mes dossiers');
+  await visitor.leave();
+});

@@ -1,0 +1,50 @@
+// Goal: somebody looks at every screen before it goes out. Method: the same walk on each kind of screen;
+// the pictures go to build/screenshots, and each must show something.
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { launchBrowser } from './support/browser.mjs';
+import { Visitor } from './support/visitor.mjs';
+import { walkDossiers, walkWithoutLogin } from './support/walk.mjs';
+import { startWorld } from './support/world.mjs';
+
+const FOLDER = 'build/screenshots';
+const DESKTOP = { width: 1280, height: 800 };
+const PHONE = { width: 390, height: 844 };
+const KINDS = {
+  desktop: { viewport: DESKTOP },
+  phone: { viewport: PHONE, deviceScaleFactor: 2 },
+  dark: { viewport: PHONE, colorScheme: 'dark' },
+  'forced-colours': { viewport: PHONE, forcedColors: 'active' },
+  'zoom-200': { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 },
+  'canvas-desktop': { viewport: DESKTOP, renderer: 'canvas' },
+  'canvas-phone-dark': { viewport: PHONE, colorScheme: 'dark', renderer: 'canvas' },
+  kiosk: { viewport: { width: 1080, height: 1920 }, path: '/?kiosk=1', renderer: 'canvas' },
+};
+
+let world;
+let browser;
+before(async () => {
+  world = await startWorld();
+  browser = await launchBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await world?.stop();
+});
+
+for (const [kind, options] of Object.entries(KINDS)) {
+  test(`pictures: ${kind}`, async () => {
+    mkdirSync(`${FOLDER}/${kind}`, { recursive: true });
+    const visitor = await Visitor.arrive(browser, world.address, options);
+    const look = async (screen) => {
+      const picture = await visitor.page.screenshot({
+        path: `${FOLDER}/${kind}/${screen}.png`, fullPage: options.renderer !== 'canvas',
+      });
+      assert.ok(picture.length > 5000, `${kind}/${screen}.png shows nothing`);
+    };
+    await walkWithoutLogin(visitor, look);
+    await walkDossiers(visitor, look);
+    await visitor.context.close();
+  });
+}
