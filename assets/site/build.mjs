@@ -33,12 +33,14 @@ function addFonts() {
 }
 
 /// The two pages: the script of each looks for its wasm beside itself, under the name it was built with.
+/// Each is closed in a function of its own: one takes over from the other in the same window, and
+/// minified names of the one must mean nothing to the other.
 function addPages() {
   for (const page of ['full', 'core']) {
     const wasm = site.addVersioned(`${page}.wasm`, readFileSync(join(options.built, 'site', `${page}.wasm`)));
     const script = readFileSync(join(options.built, 'site', `${page}.js`), 'utf8');
     if (script.split(`${page}.wasm`).length !== 2) throw new Error(`${page}.js should name its wasm once`);
-    site.addVersioned(`${page}.js`, site.resolve(script.replace(`${page}.wasm`, wasm)));
+    site.addVersioned(`${page}.js`, `(function(){${script.replace(`${page}.wasm`, wasm)}})();\n`);
   }
 }
 
@@ -63,6 +65,12 @@ function addData() {
   for (const path of filesUnder(data)) site.add(`data/${relative(data, path)}`, readFileSync(path));
 }
 
+/// The mark of the page in tabs, in the town's accent.
+function addIcon() {
+  const { accent } = JSON.parse(readFileSync(join(root, 'assets/town.json'), 'utf8'));
+  site.addVersioned('icon.svg', readFileSync(join(here, 'icon.svg'), 'utf8').replaceAll('{{accent}}', accent));
+}
+
 /// The page that the server answers every address of the application with.
 function addIndex() {
   const read = (path) => JSON.parse(readFileSync(join(root, path), 'utf8'));
@@ -77,6 +85,7 @@ function addIndex() {
 }
 
 addFonts();
+addIcon();
 addPages();
 addStyles();
 addData();
