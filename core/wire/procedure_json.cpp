@@ -93,14 +93,19 @@ Json json_of(SilenceRule const& rule) {
 Result<Wording> wording_field(Json const& object, char const* name) {
     Json const& wording = *TRY(object_field(object, name));
     TRY(only_fields(wording, {"fr", "en"}));
-    return Wording{TRY(text_field(wording, "fr")), TRY(text_field(wording, "en"))};
+    Wording read;
+    read.french = TRY(text_field(wording, "fr"));
+    read.english = TRY(text_field(wording, "en"));
+    return read;
 }
 
 Result<Period> read_period(Json const& object) {
     constexpr int count_max = 400;
     TRY(only_fields(object, {"count", "unit"}));
-    auto const count = TRY(whole_field(object, "count", 1, count_max));
-    return Period{static_cast<int>(count), TRY(value_field(units, object, "unit"))};
+    Period period;
+    period.count = static_cast<int>(TRY(whole_field(object, "count", 1, count_max)));
+    period.unit = TRY(value_field(units, object, "unit"));
+    return period;
 }
 
 Result<SilenceRule> read_silence(Json const& object) {
@@ -115,19 +120,21 @@ Result<SilenceRule> read_silence(Json const& object) {
 
 Result<Contact> read_contact(Json const& object) {
     TRY(only_fields(object, {"service", "email", "phone", "address"}));
-    return Contact{
-        TRY(text_field(object, "service")),
-        TRY(optional_text_field(object, "email")),
-        TRY(optional_text_field(object, "phone")),
-        TRY(optional_text_field(object, "address"))};
+    Contact contact;
+    contact.service = TRY(text_field(object, "service"));
+    contact.email = TRY(optional_text_field(object, "email"));
+    contact.phone = TRY(optional_text_field(object, "phone"));
+    contact.address = TRY(optional_text_field(object, "address"));
+    return contact;
 }
 
 Result<ProcedureStep> read_step(Json const& object) {
     TRY(only_fields(object, {"milestone", "title", "text"}));
-    return ProcedureStep{
-        TRY(value_field(milestones, object, "milestone")),
-        TRY(wording_field(object, "title")),
-        TRY(wording_field(object, "text"))};
+    ProcedureStep step;
+    step.milestone = TRY(value_field(milestones, object, "milestone"));
+    step.title = TRY(wording_field(object, "title"));
+    step.text = TRY(wording_field(object, "text"));
+    return step;
 }
 
 Result<std::vector<ProcedureStep>> read_steps(Json const& array) {
