@@ -112,6 +112,10 @@ mergeInto(LibraryManager.library, {
       case 20:
         outer.scope = 'row';
         break;
+      case 23: // item: its words stand beside what it holds
+        addPart(shown, 'span', 'text');
+        addPart(shown, 'span', 'hint');
+        break;
       case 24: // figure
         addPart(shown, 'strong', 'text');
         addPart(shown, 'span', 'hint');

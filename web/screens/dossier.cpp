@@ -146,6 +146,8 @@ void add_current_step(Page& page, FollowedDossier const& dossier) {
 void add_now(Page& page, FollowedDossier const& dossier) {
     if (dossier.summary.decision) return;
     auto const section = page.tree.open(Role::section, "now");
+    bool const citizen = dossier.summary.turn.actor == NextActor::citizen;
+    page.tree.innermost().tone = citizen ? Tone::warning : Tone::information;
     add_heading(page, 2, "heading", page.words(Text::dossier_now));
     add_turn(page, dossier.summary.turn);
     add_correction(page, dossier);
@@ -191,7 +193,8 @@ std::string step_hint(Page const& page, StepProgress const& step) {
     case StepStatus::current:
         return std::string(page.words(Text::dossier_step_current));
     case StepStatus::upcoming:
-        return step.expected_by ? dated(page, Text::dossier_step_expected, *step.expected_by) : "";
+        return step.expected_by ? dated(page, Text::dossier_step_expected, *step.expected_by)
+                                : std::string(page.words(Text::dossier_step_upcoming));
     }
     return "";
 }
