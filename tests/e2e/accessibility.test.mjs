@@ -7,7 +7,7 @@ import { accessibilityTree, axeViolations } from './support/accessibility.mjs';
 import { launchBrowser } from './support/browser.mjs';
 import { matchesSnapshot } from './support/snapshot.mjs';
 import { RENDERERS, Visitor } from './support/visitor.mjs';
-import { walkDossiers, walkWithoutLogin } from './support/walk.mjs';
+import { walkAids, walkAround, walkDossiers } from './support/walk.mjs';
 import { startWorld } from './support/world.mjs';
 
 let world;
@@ -30,8 +30,8 @@ function comparable(tree) {
 }
 
 for (const renderer of RENDERERS) {
-  for (const [name, walk] of [['without login', walkWithoutLogin], ['with dossiers', walkDossiers]]) {
-    test(`every screen ${name}: stored tree, no axe finding (${renderer})`, async (context) => {
+  for (const [name, walk] of [['around the aids', walkAround], ['of the aids', walkAids], ['of the dossiers', walkDossiers]]) {
+    test(`every screen ${name}: its stored tree, no axe finding (${renderer})`, async (context) => {
       const visitor = await Visitor.arrive(browser, world.address, { renderer });
       await walk(visitor, (screen) => context.test(screen, async () => {
         matchesSnapshot(screen, comparable(await accessibilityTree(visitor.page)));

@@ -22,7 +22,7 @@ const focused = (visitor) => visitor.page.evaluate(() => {
   const element = document.activeElement;
   if (!element || element === document.body) return '';
   const label = element.labels?.[0]?.textContent ?? element.textContent;
-  return `${element.tagName.toLowerCase()} ${label.trim()}`;
+  return `${element.tagName.toLowerCase()} ${label.replace(/\s+/g, ' ').trim()}`;
 });
 
 /// Presses Tab until something whose name contains `name` has the focus.

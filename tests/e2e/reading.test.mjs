@@ -29,8 +29,7 @@ for (const renderer of RENDERERS) {
     test(`nothing needs sideways scrolling at ${name} (${renderer})`, async () => {
       const visitor = await Visitor.arrive(browser, world.address, { renderer, ...options });
       for (const path of PATHS) {
-        await visitor.page.goto(world.address + path);
-        await visitor.settle();
+        await visitor.goTo(path);
         const { content, window: seen } = await visitor.page.evaluate(() => ({
           content: document.documentElement.scrollWidth, window: document.documentElement.clientWidth,
         }));

@@ -5,7 +5,7 @@ import { mkdirSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { launchBrowser } from './support/browser.mjs';
 import { Visitor } from './support/visitor.mjs';
-import { walkDossiers, walkWithoutLogin } from './support/walk.mjs';
+import { walkAids, walkAround, walkDossiers } from './support/walk.mjs';
 import { startWorld } from './support/world.mjs';
 
 const FOLDER = 'build/screenshots';
@@ -43,8 +43,10 @@ for (const [kind, options] of Object.entries(KINDS)) {
       });
       assert.ok(picture.length > 5000, `${kind}/${screen}.png shows nothing`);
     };
-    await walkWithoutLogin(visitor, look);
-    await walkDossiers(visitor, look);
+    for (const walk of [walkAround, walkAids, walkDossiers]) {
+      await visitor.goTo(options.path ?? '/');
+      await walk(visitor, look);
+    }
     await visitor.context.close();
   });
 }

@@ -58,8 +58,7 @@ for (const renderer of RENDERERS) {
     await visitor.press('link', 'Vos données');
     await visitor.press('button', 'Effacer mes réponses de cet appareil');
     assert.equal(await saved(visitor), null);
-    await visitor.page.goto(`${world.address}/aides`);
-    await visitor.settle();
+    await visitor.goTo('/aides');
     await visitor.expectTitle('Où habitez-vous ?');
     assert.equal(await visitor.page.getByLabel('Code postal', { exact: true }).inputValue(), '');
     await visitor.leave();

@@ -15,15 +15,15 @@ export class Visitor {
     const visitor = new Visitor(context, page, address, renderer);
     page.on('pageerror', (error) => visitor.complaints.push(String(error)));
     page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) visitor.complaints.push(message.text());
+      const ours = message.location().url.startsWith(address); // not the identity provider's own pages
+      if (ours && ['error', 'warning'].includes(message.type())) visitor.complaints.push(message.text());
     });
     if (renderer === 'canvas') {
       await context.addInitScript(() => {
         if (localStorage.getItem('prevenance-view') === null) localStorage.setItem('prevenance-view', 'canvas');
       });
     }
-    await page.goto(address + path);
-    await visitor.settle();
+    await visitor.goTo(path);
     return visitor;
   }
 
@@ -31,13 +31,19 @@ export class Visitor {
     Object.assign(this, { context, page, address, renderer, complaints: [] });
   }
 
-  /// Waits until the page stands: started, in the renderer that was chosen, nothing being fetched.
+  async goTo(path) {
+    await this.page.goto(this.address + path);
+    await this.settle();
+  }
+
+  /// Waits until the page stands: started, in the renderer that was chosen, nothing being fetched or moving.
   async settle() {
     await this.page.waitForFunction(() => document.documentElement.classList.contains('started'));
     if (this.renderer === 'canvas') {
       await this.page.waitForFunction(() => globalThis.prevenance?.frames > 0);
     }
-    await this.page.waitForFunction(() => !document.querySelector('.loading'));
+    await this.page.waitForFunction(() => !document.querySelector('.loading')
+      && document.getAnimations().every(({ playState }) => playState !== 'running'));
   }
 
   async press(role, name) {

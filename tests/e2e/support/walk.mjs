@@ -5,11 +5,9 @@ const POSTAL_CODE = '35000';
 /// Postal code that several communes share.
 const SHARED_POSTAL_CODE = '35740';
 
-/// Goes through the screens that need no login and calls `look(name)` on each.
-export async function walkWithoutLogin(visitor, look) {
-  const { page, address } = visitor;
-  await look('welcome');
-
+/// From the first question to the detail of one aid. Calls `look(name)` on each screen, as all walks do.
+export async function walkAids(visitor, look) {
+  const { page } = visitor;
   await visitor.press('link', 'Mes aides');
   await look('postal-code');
   await visitor.fill('Code postal', '35');
@@ -20,8 +18,7 @@ export async function walkWithoutLogin(visitor, look) {
   await look('postal-code-unknown');
   const several = await visitor.tryPostalCode(SHARED_POSTAL_CODE);
   if (several) await look('commune');
-  await page.goto(`${address}/aides`);
-  await visitor.settle();
+  await visitor.goTo('/aides');
   await visitor.tryPostalCode(POSTAL_CODE);
   await look('topic');
   await visitor.choose('Acheter un vélo');
@@ -32,7 +29,12 @@ export async function walkWithoutLogin(visitor, look) {
   await page.getByRole('link', { name: /^Détail et conditions/ }).first().click();
   await visitor.settle();
   await look('aid');
+}
 
+/// Everything around the aids, for somebody who is not logged in.
+export async function walkAround(visitor, look) {
+  const { page } = visitor;
+  await look('welcome');
   await visitor.press('link', 'Mes dossiers');
   await look('dossiers-logged-out');
   for (const [name, link] of [['about', 'À propos et mentions légales'], ['data', 'Vos données']]) {
@@ -42,8 +44,7 @@ export async function walkWithoutLogin(visitor, look) {
   await page.getByRole('link', { name: /^Accessibilité/ }).click();
   await visitor.settle();
   await look('accessibility');
-  await page.goto(`${address}/nulle-part`);
-  await visitor.settle();
+  await visitor.goTo('/nulle-part');
   await look('unknown');
 }
 
