@@ -59,6 +59,7 @@ void paint_widget(Sheet const& sheet, Widget const& widget) {
     case Role::banner:
     case Role::footer:
     case Role::card:
+    case Role::section:
     case Role::table:
     case Role::row:
     case Role::column_header:
@@ -90,7 +91,6 @@ void paint_widget(Sheet const& sheet, Widget const& widget) {
         break;
     case Role::navigation:
     case Role::main:
-    case Role::section:
     case Role::form:
     case Role::timeline:
     case Role::list:

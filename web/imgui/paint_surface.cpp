@@ -14,13 +14,40 @@ float hair(Sheet const& sheet) {
 
 void paint_banner(Sheet const& sheet, Widget const& widget) {
     Area const area = sheet.place(widget, Part::whole);
-    Area top = area;
-    top.bottom = top.top + std::floor(sheet.pen.rem(0.375F));
     Area bottom = area;
     bottom.top = bottom.bottom - hair(sheet);
     sheet.pen.fill(area, 0, sheet.theme.surface);
-    sheet.pen.fill(top, 0, sheet.theme.accent);
     sheet.pen.fill(bottom, 0, sheet.theme.line);
+}
+
+/// What is to be done next stands out: it holds the main button, or says what is awaited of whom.
+bool stands_out(Widget const& section) {
+    if (section.node->tone == Tone::information || section.node->tone == Tone::warning) return true;
+    for (Widget const* child = section.first_child; child != nullptr; child = child->next) {
+        if (child->node->primary) return true;
+    }
+    return false;
+}
+
+void paint_section(Sheet const& sheet, Widget const& widget) {
+    if (!widget.inside(Role::main) || !stands_out(widget)) return;
+    bool const warns = widget.node->tone == Tone::warning;
+    sheet.pen.surface(
+        sheet.place(widget, Part::whole),
+        sheet.pen.rem(tokens::size_radius_rem),
+        sheet.pen.px(tokens::line_control_px),
+        warns ? sheet.theme.warning : sheet.theme.accent,
+        sheet.theme.surface
+    );
+}
+
+/// An item that answers itself: a row with an edge below, what was asked above what was said.
+void paint_answer(Sheet const& sheet, Widget const& widget) {
+    Area edge = sheet.place(widget, Part::whole);
+    edge.top = edge.bottom - hair(sheet);
+    sheet.pen.fill(edge, 0, sheet.theme.line);
+    paint_lines(sheet, widget, Part::text, sheet.theme.muted);
+    paint_lines(sheet, widget, Part::hint, sheet.theme.ink);
 }
 
 void paint_edge_above(Sheet const& sheet, Widget const& widget) {
@@ -59,14 +86,22 @@ void paint_message(Sheet const& sheet, Widget const& widget) {
     bool const silent = widget.node->text.empty() && widget.first_child == nullptr;
     if (silent) return;
     ToneColors const colors = tone_colors(sheet.theme, widget.node->tone);
-    Area const area = sheet.place(widget, Part::whole);
-    float const radius = sheet.pen.rem(tokens::size_radius_rem);
-    if (widget.is(Role::alert)) {
-        float const border = sheet.pen.px(tokens::line_control_px);
-        sheet.pen.surface(area, radius, border, colors.ink, colors.soft);
-    } else {
-        sheet.pen.fill(area, radius, colors.soft);
+    if (widget.is(Role::status)) {
+        bool const plain =
+            widget.node->tone == Tone::neutral || widget.node->tone == Tone::information;
+        paint_lines(sheet, widget, Part::text, plain ? sheet.theme.ink : colors.ink);
+        return;
     }
+    float const radius = sheet.pen.rem(tokens::size_radius_rem);
+    float const border = sheet.pen.px(tokens::line_control_px);
+    bool const neutral = widget.node->tone == Tone::neutral;
+    sheet.pen.surface(
+        sheet.place(widget, Part::whole),
+        radius,
+        border,
+        neutral ? sheet.theme.accent : colors.ink,
+        neutral ? sheet.theme.accent_soft : colors.soft
+    );
 }
 
 /// Edges above and below, and a corner that turns.
@@ -107,6 +142,11 @@ void paint_surface(Sheet const& sheet, Widget const& widget) {
     if (widget.is(Role::banner)) paint_banner(sheet, widget);
     if (widget.is(Role::footer)) paint_edge_above(sheet, widget);
     if (widget.is(Role::card)) paint_card(sheet, widget);
+    if (widget.is(Role::section)) paint_section(sheet, widget);
+    if (widget.is(Role::item) && widget.part(Part::hint) != nullptr) {
+        paint_answer(sheet, widget);
+        return;
+    }
     if (widget.is(Role::item)) paint_dash(sheet, widget);
     if (widget.is(Role::alert) || widget.is(Role::status)) paint_message(sheet, widget);
     if (widget.is(Role::details)) paint_details(sheet, widget);
@@ -114,6 +154,7 @@ void paint_surface(Sheet const& sheet, Widget const& widget) {
     bool const cell =
         widget.is(Role::cell) || widget.is(Role::row_header) || widget.is(Role::column_header);
     if (cell) paint_cell(sheet, widget);
+    if (widget.is(Role::status)) return;
     bool const quiet = widget.is(Role::table) || widget.is(Role::loading);
     paint_lines(sheet, widget, Part::text, quiet ? sheet.theme.muted : sheet.theme.ink);
     paint_lines(sheet, widget, Part::hint, sheet.theme.ink);

@@ -42,14 +42,59 @@ void paint_current_mark(Sheet const& sheet, Widget const& widget) {
 
 /// The arrow out of a corner, for links that leave the site.
 void paint_outside_mark(Sheet const& sheet, Widget const& widget, PackedColor ink) {
-    Area const area = sheet.place(widget, Part::whole);
-    float const em = sheet.em_of(widget, Part::text);
-    float const size = std::round(em / 2);
-    float const stroke = std::max(1.0F, std::floor(em / 8));
-    float const right = std::round(area.right - em / 4);
-    float const top = std::round(area.center().y - size / 2);
-    sheet.pen.fill({right - size, top, right, top + stroke}, 0, ink);
+    Box const& box = *widget.part(Part::text);
+    if (box.line_count == 0) return;
+    Line const& line = sheet.boxes.lines[box.first_line + box.line_count - 1];
+    Area const words =
+        sheet.pen.place(Box{.x = line.x, .y = line.y, .width = line.width, .height = line.height});
+    float const em = sheet.pen.px(line.font_px);
+    float const size = std::round(em * 0.55F);
+    float const stroke = std::max(1.0F, std::floor(em * 0.11F));
+    float const left = std::round(words.right + em * 0.4F);
+    float const top = std::round(words.center().y - size / 2);
+    float const right = left + size;
+    sheet.pen.fill({left, top, right, top + stroke}, 0, ink);
     sheet.pen.fill({right - stroke, top, right, top + size}, 0, ink);
+    sheet.pen.list().AddLine(
+        ImVec2(left, top + size), ImVec2(right - stroke, top + stroke), ink, stroke
+    );
+}
+
+/// The emblem of a town without a logo: the mark of the step where one stands.
+void paint_emblem(Sheet const& sheet, Widget const& widget) {
+    Area const area = sheet.place(widget, Part::whole);
+    float const radius = sheet.pen.rem(tokens::size_mark_rem) / 2;
+    ImVec2 const center(area.left + radius, area.center().y);
+    sheet.pen.disc(center, radius, sheet.theme.accent);
+    sheet.pen.disc(center, radius * 0.75F, sheet.theme.surface);
+    sheet.pen.disc(center, radius * 0.43F, sheet.theme.accent);
+}
+
+/// The page's title, or the sentence right after it: they stand on the band.
+bool is_on_band(Widget const& widget) {
+    if (!widget.inside(Role::main)) return false;
+    auto const is_title = [](Widget const& candidate) {
+        return candidate.is(Role::heading) && candidate.node->level == 1;
+    };
+    if (is_title(widget)) return true;
+    return widget.is(Role::paragraph) && widget.previous != nullptr && is_title(*widget.previous);
+}
+
+/// From edge to edge of the window.
+void paint_band(Sheet const& sheet, Widget const& widget) {
+    Area band = sheet.place(widget, Part::whole);
+    band.left = 0;
+    band.right = sheet.pen.window_width();
+    sheet.pen.fill(band, 0, sheet.theme.band);
+}
+
+/// In a part of the page that stands out, what is said first is said louder.
+bool is_warning(Widget const& widget) {
+    Widget const* const section = widget.parent;
+    return widget.is(Role::paragraph) && section != nullptr && section->is(Role::section) &&
+        section->inside(Role::main) && section->node->tone == Tone::warning &&
+        widget.previous != nullptr && widget.previous->is(Role::heading) &&
+        widget.previous->node->level == 2;
 }
 
 void paint_link(Sheet const& sheet, Widget const& widget) {
@@ -62,6 +107,7 @@ void paint_link(Sheet const& sheet, Widget const& widget) {
     if (widget.part(Part::text) == nullptr) return;
     if (skip) sheet.pen.fill(sheet.place(widget, Part::whole), 0, sheet.theme.surface);
     PackedColor const ink = link_ink(sheet, widget);
+    if (widget.inside(Role::banner)) paint_emblem(sheet, widget);
     if (!is_plain_link(widget)) {
         underline_lines(sheet, widget, {0.2F, widget.hovered ? 0.16F : 0.08F}, ink);
     } else if (widget.hovered) {
@@ -73,9 +119,11 @@ void paint_link(Sheet const& sheet, Widget const& widget) {
 }
 
 void paint_badge(Sheet const& sheet, Widget const& widget) {
-    ToneColors const colors = tone_colors(sheet.theme, widget.node->tone);
+    bool const neutral = widget.node->tone == Tone::neutral;
+    ToneColors const colors =
+        tone_colors(sheet.theme, neutral ? Tone::information : widget.node->tone);
     Area const area = sheet.place(widget, Part::whole);
-    sheet.pen.fill(area, area.height() / 2, colors.soft);
+    sheet.pen.fill(area, sheet.pen.rem(1), colors.soft);
     float const dot = sheet.pen.rem(0.25F);
     float const left = area.left + sheet.pen.rem(tokens::space_3_rem);
     sheet.pen.disc(ImVec2(left + dot, area.center().y), dot, colors.ink);
@@ -101,10 +149,10 @@ void paint_words(Sheet const& sheet, Widget const& widget) {
     } else if (widget.is(Role::figure)) {
         paint_figure(sheet, widget);
     } else {
-        Widget const* const before = widget.previous;
-        bool const lead = widget.is(Role::paragraph) && before != nullptr &&
-            before->is(Role::heading) && before->node->level == 1;
-        PackedColor const ink = lead ? sheet.theme.muted : inherited_ink(sheet, widget);
+        bool const on_band = is_on_band(widget);
+        if (on_band) paint_band(sheet, widget);
+        PackedColor ink = on_band ? sheet.theme.on_band : inherited_ink(sheet, widget);
+        if (is_warning(widget)) ink = sheet.theme.warning;
         paint_lines(sheet, widget, Part::text, ink);
         paint_lines(sheet, widget, Part::hint, sheet.theme.muted);
     }

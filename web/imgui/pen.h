@@ -40,6 +40,8 @@ public:
     /// Device pixels for a length in rem: it grows with the reader's text size.
     float rem(float lengths) const { return px(lengths * viewport_->root_font_px); }
 
+    float window_width() const { return px(viewport_->width); }
+
     Area place(Box const& box) const;
 
     /// False when no pixel of it can be seen, a margin for shadows included.

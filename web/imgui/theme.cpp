@@ -29,7 +29,9 @@ constexpr Theme pack(tokens::Palette const& palette) {
         .accent = pack(palette.accent),
         .accent_strong = pack(palette.accent_strong),
         .accent_soft = pack(palette.accent_soft),
-        .on_accent = pack(palette.on_accent)};
+        .on_accent = pack(palette.on_accent),
+        .band = pack(palette.band),
+        .on_band = pack(palette.on_band)};
 }
 
 constexpr Theme light = pack(tokens::light);

@@ -25,6 +25,8 @@ struct Theme {
     PackedColor accent_strong = 0;
     PackedColor accent_soft = 0;
     PackedColor on_accent = 0;
+    PackedColor band = 0;
+    PackedColor on_band = 0;
 };
 
 Theme const& theme_for(bool dark);

@@ -56,7 +56,7 @@ void underline_lines(
     Sheet const& sheet, Widget const& widget, Underline const& underline, PackedColor color
 );
 
-/// banner, footer, card, item, alert, status, details, loading, table and its cells.
+/// banner, footer, card, section, item, alert, status, details, loading, table and its cells.
 void paint_surface(Sheet const& sheet, Widget const& widget);
 
 /// heading, paragraph, link, figure, badge.
