@@ -3,6 +3,7 @@
 //   node build.mjs --output build/site --built build/wasm
 //
 // Run again, it writes only what changed. manifest.json tells the name that each file got.
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,7 +17,7 @@ const root = resolve(here, '../..');
 const { values: options } = parseArgs({ options: { output: { type: 'string' }, built: { type: 'string' } } });
 const site = new Site(options.output);
 
-/// Faces for HTML: small, Latin only. For the canvas: whole, in the only format Dear ImGui reads.
+/// Faces for HTML: small, Latin only. For the canvas: in the only format Dear ImGui reads.
 const FONTS = {
   'fonts/regular.woff2': '@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-400-normal.woff2',
   'fonts/bold.woff2': '@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-700-normal.woff2',
@@ -26,9 +27,19 @@ const FONTS = {
   'fonts/bold.ttf': '@expo-google-fonts/atkinson-hyperlegible-next/700Bold/AtkinsonHyperlegibleNext_700Bold.ttf',
 };
 
+/// Letters that names and texts in European languages need, punctuation, and the euro sign.
+const CANVAS_LETTERS = '0020-007E,00A0-017F,2010-2027,202F-203A,20AC,2212';
+
+/// Only outlines and widths: the canvas puts each line where the browser laid it out.
+function outlines(path) {
+  return execFileSync('hb-subset', [path, '-o', '-', `--unicodes=${CANVAS_LETTERS}`, '--no-hinting',
+    '--drop-tables+=GPOS,GSUB,GDEF,STAT,name,post,OS/2,gasp']);
+}
+
 function addFonts() {
   for (const [name, path] of Object.entries(FONTS)) {
-    site.addVersioned(name, readFileSync(join(root, 'node_modules', path)));
+    const source = join(root, 'node_modules', path);
+    site.addVersioned(name, name.endsWith('.ttf') ? outlines(source) : readFileSync(source));
   }
 }
 
