@@ -1,6 +1,7 @@
 // The native program: finds the command that the first word names, and runs it.
 #include "server/app/command.h"
 #include "server/app/eval_command.h"
+#include "server/app/serve_command.h"
 
 #include <algorithm>
 #include <array>
@@ -13,7 +14,7 @@ namespace prevenance {
 
 namespace {
 
-constexpr std::array commands{&eval_command};
+constexpr std::array commands{&eval_command, &serve_command};
 
 void print(std::FILE* stream, std::string_view text) {
     static_cast<void>(std::fwrite(text.data(), 1, text.size(), stream));

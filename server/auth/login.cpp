@@ -137,7 +137,7 @@ LoginOutcome Logins::finish(std::string_view browser, CallbackQuery const& query
     return SuccessfulLogin{std::move(secret), attempt->next};
 }
 
-Result<Session>
+Result<LoginSession>
 Logins::authenticate(CallbackQuery const& query, Attempt const& attempt, Clocks now) {
     Tokens tokens = TRY(exchange(query.code, attempt, now.monotonic));
     auto const claims = TRY(provider_.verified_claims(tokens.id_token, now.monotonic));
@@ -151,7 +151,7 @@ Logins::authenticate(CallbackQuery const& query, Attempt const& attempt, Clocks 
          .now = now.civil}
     ));
     Person person = TRY(fetch_person(tokens, subject, now.monotonic));
-    return Session{std::move(person), std::move(tokens.id_token), random_secret(6)};
+    return LoginSession{std::move(person), std::move(tokens.id_token), random_secret(6)};
 }
 
 Result<Logins::Tokens>
@@ -208,9 +208,13 @@ Result<Person> Logins::fetch_person(Tokens const& tokens, std::string const& sub
     };
 }
 
-std::optional<Session> Logins::session(std::string_view secret, Instant now) {
+std::optional<LoginSession> Logins::session(std::string_view secret, Instant now) {
     if (secret.empty()) return std::nullopt;
     return sessions_.use(secret, now);
+}
+
+void Logins::end_session(std::string_view secret, Instant now) {
+    if (!secret.empty()) sessions_.take(secret, now);
 }
 
 LogoutStart Logins::begin_logout(

@@ -16,7 +16,7 @@
 namespace prevenance {
 
 /// One person's presence in one browser. The identity token is kept for logging out only.
-struct Session {
+struct LoginSession {
     Person person;
     std::string id_token;
     std::string log_name; ///< What logs call the session: random, says nothing of the person.
@@ -86,7 +86,10 @@ public:
     LoginOutcome finish(std::string_view browser, CallbackQuery const& query, Clocks now);
 
     /// The session of the cookie's secret, kept alive by being asked for.
-    std::optional<Session> session(std::string_view secret, Instant now);
+    std::optional<LoginSession> session(std::string_view secret, Instant now);
+
+    /// Closes the session of the cookie's secret, if there is one.
+    void end_session(std::string_view secret, Instant now);
 
     /// Closes the session first, then says where to end that of the provider.
     LogoutStart begin_logout(
@@ -109,14 +112,15 @@ private:
         std::string id_token;
     };
 
-    Result<Session> authenticate(CallbackQuery const& query, Attempt const& attempt, Clocks now);
+    Result<LoginSession>
+    authenticate(CallbackQuery const& query, Attempt const& attempt, Clocks now);
     Result<Tokens> exchange(std::string const& code, Attempt const& attempt, Instant now);
     Result<Person> fetch_person(Tokens const& tokens, std::string const& subject, Instant now);
 
     Provider& provider_;
     ExpiringTable<Attempt> attempts_;
     ExpiringTable<Done> logouts_;
-    ExpiringTable<Session> sessions_;
+    ExpiringTable<LoginSession> sessions_;
 };
 
 } // namespace prevenance

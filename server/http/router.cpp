@@ -34,15 +34,16 @@ std::optional<Parameters> match(std::string_view pattern, std::string_view path)
     return parameters;
 }
 
-bool method_fits(Route const& route, HttpRequest const& request) {
+bool method_fits(HttpRoute const& route, HttpRequest const& request) {
     return route.method == request.method || (route.method == "GET" && request.method == "HEAD");
 }
 
 } // namespace
 
-std::optional<HttpResponse> dispatch(std::span<Route const> routes, HttpRequest const& request) {
+std::optional<HttpResponse>
+dispatch(std::span<HttpRoute const> routes, HttpRequest const& request) {
     std::string allowed;
-    for (Route const& route : routes) {
+    for (HttpRoute const& route : routes) {
         auto parameters = match(route.pattern, request.path);
         if (!parameters) continue;
         if (!method_fits(route, request)) {

@@ -14,7 +14,7 @@ namespace prevenance {
 
 using HttpHandler = std::function<HttpResponse(HttpRequest const&)>;
 
-struct Route {
+struct HttpRoute {
     std::string method;  ///< `GET` (which answers HEAD too) or `POST`.
     std::string pattern; ///< `/api/v1/dossiers/{id}`: a name in braces stands for one segment.
     HttpHandler handler;
@@ -22,6 +22,6 @@ struct Route {
 
 /// The answer of the route that `request` fits; 405 with `Allow` when only the method is off;
 /// nothing when no pattern fits.
-std::optional<HttpResponse> dispatch(std::span<Route const> routes, HttpRequest const& request);
+std::optional<HttpResponse> dispatch(std::span<HttpRoute const> routes, HttpRequest const& request);
 
 } // namespace prevenance

@@ -20,7 +20,7 @@ HttpResponse echo(HttpRequest const& request) {
     return response;
 }
 
-std::vector<Route> const routes{
+std::vector<HttpRoute> const routes{
     {"GET", "/api/things", echo},
     {"GET", "/api/things/{id}", echo},
     {"GET", "/leave", echo},
