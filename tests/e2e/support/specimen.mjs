@@ -14,7 +14,7 @@ const readJson = (path) => JSON.parse(read(path));
 const FACES = 'node_modules/@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next';
 const TYPES = {
   '.js': 'text/javascript', '.wasm': 'application/wasm', '.css': 'text/css',
-  '.woff2': 'font/woff2', '.json': 'application/json', '.html': 'text/html; charset=utf-8',
+  '.woff2': 'font/woff2', '.svg': 'image/svg+xml', '.json': 'application/json', '.html': 'text/html; charset=utf-8',
 };
 /// What the server sends with every page.
 const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; " +
@@ -31,11 +31,11 @@ function styleSheet() {
 }
 
 function files() {
-  const names = ['core.js', 'core.wasm', 'full.js', 'style.css', 'fonts/regular.woff2', 'fonts/bold.woff2'];
+  const named = { get: (_, name) => `/${String(name).replace('core', 'specimen')}` };
   const page = fillPage(read('web/platform/index.html').toString(), {
     town: readJson('assets/town.json'), text: readJson('assets/i18n/fr.json'),
     english: readJson('assets/i18n/en.json'), colour: { light: '#ffffff', dark: '#000000' },
-    file: Object.fromEntries(names.map((name) => [name, `/${name.replace('core', 'specimen')}`])),
+    file: new Proxy({}, named),
   });
   return new Map([
     ['/index.html', page],
@@ -44,6 +44,8 @@ function files() {
     ['/style.css', styleSheet()],
     ['/fonts/regular.woff2', read(`${FACES}-latin-400-normal.woff2`)],
     ['/fonts/bold.woff2', read(`${FACES}-latin-700-normal.woff2`)],
+    ['/full.js', ''], // a kiosk asks for the canvas: the specimen is about HTML
+    ['/icon.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>'],
     ['/specimen.json', '{}'],
     // WCAG 2.2, 1.4.12: the spacing that people may set themselves.
     ['/spacing.css', '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; ' +
