@@ -76,9 +76,10 @@ function addData() {
   for (const path of filesUnder(data)) site.add(`data/${relative(data, path)}`, readFileSync(path));
 }
 
-/// The mark of the page in tabs, in the town's accent.
+/// The mark of the page in tabs, in the town's accent; and the town's own mark, if it has one.
 function addIcon() {
-  const { accent } = JSON.parse(readFileSync(join(root, 'assets/town.json'), 'utf8'));
+  const { accent, logo } = JSON.parse(readFileSync(join(root, 'assets/town.json'), 'utf8'));
+  if (logo) site.addVersioned('logo.svg', readFileSync(join(root, 'assets', logo)));
   site.addVersioned('icon.svg', readFileSync(join(here, 'icon.svg'), 'utf8').replaceAll('{{accent}}', accent));
 }
 

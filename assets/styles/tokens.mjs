@@ -98,7 +98,18 @@ function highContrast(theme) {
     accent_soft: theme.surface, page: theme.surface };
 }
 
-export function toCss(tokens, themes) {
+/** The town's own mark in place of the emblem, in both views; {{logo.svg}} is a file of the site. */
+const LOGO = `#page .banner > .link::before {
+  background: url("/{{logo.svg}}") left center / contain no-repeat !important;
+  border: 0;
+  border-radius: 0;
+  height: 2.75rem;
+  width: 2.75rem;
+}
+`;
+
+/** `logo`  the town's, or "". */
+export function toCss(tokens, themes, logo = '') {
   const block = (colours, indent, first = []) => {
     const entries = Object.entries(colours).map(([name, value]) => [`--${name}`, value]);
     const lines = [...first, ...entries].map(
@@ -116,10 +127,11 @@ export function toCss(tokens, themes) {
     block(themes.light, '', [['color-scheme', 'light dark'], ...sizes]) +
     `@media ${dark} {\n${block(themes.dark, '  ')}}\n` +
     `@media ${more} {\n${block(highContrast(themes.light), '  ')}}\n` +
-    `@media ${more} and ${dark} {\n${block(highContrast(themes.dark), '  ')}}\n`;
+    `@media ${more} and ${dark} {\n${block(highContrast(themes.dark), '  ')}}\n` +
+    (logo ? LOGO : '');
 }
 
-export function toHeader(tokens, themes) {
+export function toHeader(tokens, themes, logo = '') {
   const names = Object.keys(themes.light);
   const scale = (prefix, sizes, unit) => Object.entries(sizes).map(([name, size]) =>
     `inline constexpr float ${prefix}_${name}_${unit} = ${size.toFixed(4)}F;\n`).join('');
@@ -130,6 +142,8 @@ export function toHeader(tokens, themes) {
     '/// Colours by role, as 0xRRGGBB.\nstruct Palette {\n' +
     names.map((name) => `    std::uint32_t ${name};\n`).join('') + '};\n\n' +
     `${palette('light')}\n${palette('dark')}\n` +
+    '/// The document shows it, over the canvas too.\n' +
+    `inline constexpr bool town_has_logo = ${Boolean(logo)};\n\n` +
     `${scale('type', tokens.type_rem, 'rem')}\n${scale('space', tokens.space_rem, 'rem')}\n` +
     `${scale('size', tokens.size_rem, 'rem')}\n${scale('line', tokens.line_px, 'px')}\n` +
     '} // namespace prevenance::tokens\n';
@@ -144,13 +158,14 @@ function main() {
   });
   const read = (path) => JSON.parse(readFileSync(path, 'utf8'));
   const tokens = read(options.tokens);
-  const { themes, complaints } = buildThemes(tokens, read(options.town));
+  const town = read(options.town);
+  const { themes, complaints } = buildThemes(tokens, town);
   if (complaints.length > 0) {
     console.error(`${options.town}: colours that cannot be read:\n  ${complaints.join('\n  ')}`);
     process.exit(1);
   }
-  writeFileSync(options.css, toCss(tokens, themes));
-  writeFileSync(options.header, toHeader(tokens, themes));
+  writeFileSync(options.css, toCss(tokens, themes, town.logo));
+  writeFileSync(options.header, toHeader(tokens, themes, town.logo));
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) main();

@@ -129,6 +129,14 @@ test('both themes have the same roles in C++', () => {
   for (const role of roles) assert.equal(header.split(`.${role} = 0x`).length, 3, role);
 });
 
+test('a logo takes the place of the emblem, in both views', () => {
+  const themes = buildThemes(tokens, town).themes;
+  assert.doesNotMatch(toCss(tokens, themes, ''), /logo/);
+  assert.match(toCss(tokens, themes, 'belleville.svg'), /\{\{logo\.svg\}\}/);
+  assert.match(toHeader(tokens, themes, ''), /town_has_logo = false;/);
+  assert.match(toHeader(tokens, themes, 'belleville.svg'), /town_has_logo = true;/);
+});
+
 test('the page is filled, escaped, and never has a hole', () => {
   const values = { town: { name: 'L"Î<le>', phone: '02 00' }, text: { a: "l'aide ?" }, english: {} };
   assert.equal(fillPage('{{town.name}} {{text.a}} {{town.phone_link}}', values),

@@ -107,7 +107,7 @@ void paint_link(Sheet const& sheet, Widget const& widget) {
     if (widget.part(Part::text) == nullptr) return;
     if (skip) sheet.pen.fill(sheet.place(widget, Part::whole), 0, sheet.theme.surface);
     PackedColor const ink = link_ink(sheet, widget);
-    if (widget.inside(Role::banner)) paint_emblem(sheet, widget);
+    if (widget.inside(Role::banner) && !tokens::town_has_logo) paint_emblem(sheet, widget);
     if (!is_plain_link(widget)) {
         underline_lines(sheet, widget, {0.2F, widget.hovered ? 0.16F : 0.08F}, ink);
     } else if (widget.hovered) {

@@ -14,7 +14,8 @@ const readJson = (path) => JSON.parse(read(path));
 const FACES = 'node_modules/@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next';
 const TYPES = {
   '.js': 'text/javascript', '.wasm': 'application/wasm', '.css': 'text/css',
-  '.woff2': 'font/woff2', '.svg': 'image/svg+xml', '.json': 'application/json', '.html': 'text/html; charset=utf-8',
+  '.woff2': 'font/woff2', '.svg': 'image/svg+xml', '.json': 'application/json',
+  '.html': 'text/html; charset=utf-8',
 };
 /// What the server sends with every page.
 const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; " +
