@@ -132,7 +132,8 @@ mergeInto(LibraryManager.library, {
       case 28: // details
         addPart(shown, 'summary', 'text');
         break;
-      case 29: // loading
+      case 29: // loading: heard, as it is seen
+        outer.setAttribute('role', 'status');
         addMark(shown);
         addPart(shown, 'span', 'text');
         break;
