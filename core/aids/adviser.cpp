@@ -1,0 +1,170 @@
+#include "core/aids/adviser.h"
+
+#include "core/aids/desk.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <tuple>
+#include <utility>
+
+namespace prevenance {
+
+namespace {
+
+bool holds(std::vector<std::string> const& list, std::string_view wanted) {
+    return std::find(list.begin(), list.end(), wanted) != list.end();
+}
+
+/// Questions that ask little come first when several would help as much.
+int effort(FactKind kind) {
+    switch (kind) {
+    case FactKind::yes_no:
+        return 0;
+    case FactKind::choice:
+        return 1;
+    case FactKind::whole_number:
+        return 2;
+    case FactKind::number:
+        return 3;
+    case FactKind::money:
+        return 4;
+    }
+    return 5;
+}
+
+} // namespace
+
+void give(InterviewAnswers& answers, std::string_view fact, std::string_view value) {
+    for (auto& given : answers.facts) {
+        if (given.fact != fact) continue;
+        given.value = value;
+        return;
+    }
+    answers.facts.push_back({std::string(fact), std::string(value)});
+}
+
+void take_back(InterviewAnswers& answers, std::string_view fact) {
+    std::erase_if(answers.facts, [&](GivenFact const& given) { return given.fact == fact; });
+}
+
+GivenFact const* find_given(InterviewAnswers const& answers, std::string_view fact) {
+    for (auto const& given : answers.facts)
+        if (given.fact == fact) return &given;
+    return nullptr;
+}
+
+Adviser::Adviser(std::vector<Rulebook const*> books, Day today) {
+    for (auto const* book : books)
+        desks_.push_back(std::make_unique<Desk>(*book, today));
+}
+
+Adviser::~Adviser() = default;
+
+Rulebook const& Adviser::book(std::size_t position) const {
+    ENSURE(position < desks_.size());
+    return desks_[position]->book();
+}
+
+PackAid const& Adviser::aid(Verdict const& verdict) const {
+    auto const& aids = book(verdict.book).pack.aids;
+    ENSURE(verdict.aid < aids.size());
+    return aids[verdict.aid];
+}
+
+FactQuestion const* Adviser::question(std::string_view fact) const {
+    for (auto const& desk : desks_)
+        if (auto const* question = desk->question(fact)) return question;
+    return nullptr;
+}
+
+Status Adviser::check(std::string_view fact, std::string_view value) const {
+    auto const* asked = question(fact);
+    if (asked == nullptr) return Error{ErrorCode::not_found, "no question asks for this fact"};
+    if (!value.empty() && !answers_question(*asked, value))
+        return Error{ErrorCode::bad_input, "not an answer to " + asked->fact};
+    return Done{};
+}
+
+Advice Adviser::advise(InterviewAnswers const& answers) {
+    Advice advice;
+    advice.counts.assign(answers.facts.size(), false);
+    if (!answers.home) return advice;
+    for (std::size_t i = 0; i < desks_.size(); ++i) {
+        weigh_all(i, answers, advice);
+        find_deciding(i, answers, advice);
+    }
+    advice.to_ask = order_questions(answers, advice);
+    return advice;
+}
+
+void Adviser::weigh_all(std::size_t book, InterviewAnswers const& answers, Advice& advice) {
+    auto& desk = *desks_[book];
+    desk.hear(answers);
+    advice.elsewhere += desk.book().pack.aids.size() - desk.concerned().size();
+    for (auto const aid : desk.concerned()) {
+        auto const fit = desk.fit(aid, answers);
+        if (fit.kind == Fit::Kind::other) {
+            ++advice.other_project;
+            continue;
+        }
+        auto verdict = desk.weigh(aid);
+        verdict.book = book;
+        bool const decided =
+            verdict.standing == Standing::granted || verdict.standing == Standing::refused;
+        if (fit.kind == Fit::Kind::waits && (decided || verdict.standing == Standing::open)) {
+            verdict.standing = Standing::open;
+            verdict.missing = {fit.fact};
+        }
+        advice.verdicts.push_back(std::move(verdict));
+    }
+}
+
+void Adviser::find_deciding(std::size_t book, InterviewAnswers const& answers, Advice& advice) {
+    auto& desk = *desks_[book];
+    for (std::size_t i = 0; i < answers.facts.size(); ++i) {
+        auto const& fact = answers.facts[i].fact;
+        auto const* asked = desk.question(fact);
+        if (asked == nullptr) continue;
+        for (auto const aid : desk.concerned())
+            for (auto const& condition : desk.book().pack.aids[aid].when)
+                if (condition.fact == fact) advice.counts[i] = true;
+        bool const answered = answers_question(*asked, answers.facts[i].value);
+        if (answered) desk.hear(answers, fact);
+        for (auto& verdict : advice.verdicts) {
+            if (verdict.book != book) continue;
+            auto const missing = answered ? desk.weigh(verdict.aid).missing : verdict.missing;
+            if (!holds(missing, fact)) continue;
+            advice.counts[i] = true;
+            if (answered) verdict.deciding.push_back(fact);
+        }
+    }
+}
+
+std::vector<std::string>
+Adviser::order_questions(InterviewAnswers const& answers, Advice const& advice) const {
+    std::map<std::string, int> wanted;
+    for (auto const& verdict : advice.verdicts)
+        for (auto const& fact : verdict.missing)
+            if (find_given(answers, fact) == nullptr) ++wanted[fact];
+
+    using Rank = std::tuple<int, int, std::size_t>;
+    std::vector<std::pair<Rank, std::string>> ranked;
+    std::size_t position = 0;
+    for (auto const& desk : desks_) {
+        for (auto const& question : desk->book().pack.questions) {
+            ++position;
+            auto const found = wanted.find(question.fact);
+            if (found == wanted.end()) continue;
+            ranked.push_back({{-found->second, effort(question.kind), position}, question.fact});
+            wanted.erase(found);
+        }
+    }
+    std::sort(ranked.begin(), ranked.end());
+    std::vector<std::string> facts;
+    for (auto& [rank, fact] : ranked)
+        facts.push_back(std::move(fact));
+    return facts;
+}
+
+} // namespace prevenance

@@ -1,0 +1,32 @@
+// A pack with its model compiled: what an adviser needs to say who gets what.
+#pragma once
+
+#include "core/aids/pack.h"
+#include "core/base/result.h"
+#include "core/rules/program.h"
+#include "core/rules/source.h"
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace prevenance {
+
+struct Rulebook {
+    Pack pack; ///< Its families are spread out: every aid stands in `aids`.
+    Program program;
+    /// Position in `pack.questions` of the question that answers a rule.
+    std::unordered_map<std::string, std::size_t> question_of_rule;
+};
+
+/// Compiles a pack's model and checks that every rule the pack names is there.
+///
+/// `model`  as parse_model_json() reads it; not needed afterwards.
+///
+/// Errors: bad_input, naming what is wrong in the model or in the pack.
+Result<Rulebook> make_rulebook(Pack pack, Source const& model);
+
+/// `12/09/2025`, as models write days. Nothing when it is no day.
+std::optional<Day> parse_french_day(std::string_view text);
+
+} // namespace prevenance

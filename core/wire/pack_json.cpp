@@ -1,0 +1,333 @@
+#include "core/wire/pack_json.h"
+
+#include "core/wire/json.h"
+#include "core/wire/json_fields.h"
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace prevenance {
+
+namespace {
+
+using Json = nlohmann::json;
+
+template <typename Value>
+struct Name {
+    std::string_view name;
+    Value value;
+};
+
+constexpr std::array<Name<Payer>, 6> payers = {{
+    {"state", Payer::state},
+    {"region", Payer::region},
+    {"departement", Payer::departement},
+    {"epci", Payer::epci},
+    {"commune", Payer::commune},
+    {"company", Payer::company},
+}};
+
+constexpr std::array<Name<AmountKind>, 6> amounts = {{
+    {"one_off", AmountKind::one_off},
+    {"per_month", AmountKind::per_month},
+    {"per_year", AmountKind::per_year},
+    {"rate", AmountKind::rate},
+    {"loan", AmountKind::loan},
+    {"tax_cut", AmountKind::tax_cut},
+}};
+
+constexpr std::array<Name<PlaceFact>, 8> place_facts = {{
+    {"commune", PlaceFact::commune},
+    {"commune_name", PlaceFact::commune_name},
+    {"epci", PlaceFact::epci},
+    {"epci_name", PlaceFact::epci_name},
+    {"departement", PlaceFact::departement},
+    {"departement_name", PlaceFact::departement_name},
+    {"region", PlaceFact::region},
+    {"country", PlaceFact::country},
+}};
+
+constexpr std::array<Name<FactKind>, 5> fact_kinds = {{
+    {"yes_no", FactKind::yes_no},
+    {"choice", FactKind::choice},
+    {"whole_number", FactKind::whole_number},
+    {"number", FactKind::number},
+    {"money", FactKind::money},
+}};
+
+Error wrong(std::string const& what) {
+    return {ErrorCode::bad_input, what};
+}
+
+/// The meaning of a text that must be one of a few.
+template <typename Value, std::size_t count>
+Result<Value>
+read_name(Json const& object, char const* field, std::array<Name<Value>, count> const& names) {
+    auto const text = TRY(text_field(object, field));
+    std::string known;
+    for (auto const& [name, value] : names) {
+        if (text == name) return value;
+        known += (known.empty() ? "" : ", ") + std::string(name);
+    }
+    return wrong(std::string(field) + ": not one of " + known);
+}
+
+/// Reads every element of a list; an error says which one it is in.
+template <typename Item, typename Read>
+Result<std::vector<Item>> read_items(Json const* list, char const* name, Read read) {
+    std::vector<Item> items;
+    if (list == nullptr) return items;
+    for (std::size_t i = 0; i < list->size(); ++i) {
+        Result<Item> item = read((*list)[i]);
+        if (!item.ok())
+            return wrong(
+                std::string(name) + '[' + std::to_string(i) + "]: " + item.error().message
+            );
+        items.push_back(std::move(item).value());
+    }
+    return items;
+}
+
+template <typename Item, typename Read>
+Result<std::vector<Item>> read_list(Json const& object, char const* name, Read read) {
+    return read_items<Item>(TRY(optional_array_field(object, name)), name, read);
+}
+
+Result<std::string> read_plain_text(Json const& value) {
+    auto const* text = value.get_ptr<std::string const*>();
+    if (text == nullptr || text->empty()) return wrong("not a text");
+    return *text;
+}
+
+Result<BilingualText> read_text(Json const& object) {
+    TRY(only_fields(object, {"fr", "en"}));
+    return BilingualText{TRY(text_field(object, "fr")), TRY(text_field(object, "en"))};
+}
+
+Result<BilingualText> text_at(Json const& object, char const* name) {
+    auto const text = read_text(*TRY(object_field(object, name)));
+    if (!text.ok()) return wrong(std::string(name) + ": " + text.error().message);
+    return text;
+}
+
+Result<BilingualText> optional_text_at(Json const& object, char const* name) {
+    if (TRY(optional_object_field(object, name)) == nullptr) return BilingualText{};
+    return text_at(object, name);
+}
+
+Result<std::optional<Day>> optional_day(Json const& object, char const* name) {
+    auto const text = TRY(optional_text_field(object, name));
+    if (text.empty()) return std::optional<Day>{};
+    return std::optional<Day>(TRY(parse_iso_day(text)));
+}
+
+/// `{"rule": "expression", …}`
+Result<std::vector<RuleAnswer>> read_answers(Json const& object, char const* name) {
+    std::vector<RuleAnswer> answers;
+    auto const* map = TRY(optional_object_field(object, name));
+    if (map == nullptr) return answers;
+    for (auto const& [rule, expression] : map->items()) {
+        auto const* text = expression.get_ptr<std::string const*>();
+        if (text == nullptr) return wrong(std::string(name) + ": '" + rule + "' is no expression");
+        answers.push_back({rule, *text});
+    }
+    return answers;
+}
+
+Result<PlaceBinding> read_binding(Json const& object) {
+    TRY(only_fields(object, {"rule", "from", "instead"}));
+    PlaceBinding binding{
+        TRY(text_field(object, "rule")), TRY(read_name(object, "from", place_facts)), {}};
+    for (auto& [from, to] : TRY(read_answers(object, "instead")))
+        binding.instead.emplace_back(std::move(from), std::move(to));
+    return binding;
+}
+
+Result<FactCondition> read_condition(Json const& object) {
+    TRY(only_fields(object, {"fact", "among"}));
+    return FactCondition{
+        TRY(text_field(object, "fact")),
+        TRY(read_items<std::string>(TRY(array_field(object, "among")), "among", read_plain_text))};
+}
+
+Result<std::optional<Territory>> read_territory(Json const& aid) {
+    auto const* object = TRY(optional_object_field(aid, "territory"));
+    if (object == nullptr) return std::optional<Territory>{};
+    TRY(only_fields(*object, {"kind", "codes"}));
+    Territory territory{
+        TRY(read_name(*object, "kind", payers)),
+        TRY(read_items<std::string>(TRY(array_field(*object, "codes")), "codes", read_plain_text))};
+    if (territory.kind == Payer::state || territory.kind == Payer::company)
+        return wrong("territory: not a kind of place");
+    return std::optional(std::move(territory));
+}
+
+Result<PackAid> read_aid(Json const& object) {
+    TRY(only_fields(
+        object,
+        {"id",
+         "rule",
+         "title",
+         "payer",
+         "category",
+         "amount",
+         "link",
+         "description",
+         "documents",
+         "when",
+         "territory",
+         "checked",
+         "ends"}
+    ));
+    auto const* payer = TRY(object_field(object, "payer"));
+    TRY(only_fields(*payer, {"kind", "name"}));
+    return PackAid{
+        .id = TRY(text_field(object, "id")),
+        .rule = TRY(text_field(object, "rule")),
+        .title = TRY(text_at(object, "title")),
+        .payer_kind = TRY(read_name(*payer, "kind", payers)),
+        .payer = TRY(text_field(*payer, "name")),
+        .category = TRY(text_field(object, "category")),
+        .amount = TRY(read_name(object, "amount", amounts)),
+        .link = TRY(optional_text_field(object, "link")),
+        .description = TRY(optional_text_at(object, "description")),
+        .documents = TRY(read_list<BilingualText>(object, "documents", read_text)),
+        .when = TRY(read_list<FactCondition>(object, "when", read_condition)),
+        .territory = TRY(read_territory(object)),
+        .checked = TRY(optional_day(object, "checked")),
+        .ends = TRY(optional_day(object, "ends"))};
+}
+
+Result<AidFamily> read_family(Json const& object) {
+    TRY(only_fields(
+        object, {"under", "title", "category", "amount", "replaces", "metadata", "documents"}
+    ));
+    AidFamily family;
+    family.under = TRY(text_field(object, "under"));
+    family.shared.title = TRY(text_at(object, "title"));
+    family.shared.category = TRY(text_field(object, "category"));
+    family.shared.amount = TRY(read_name(object, "amount", amounts));
+    family.shared.documents = TRY(read_list<BilingualText>(object, "documents", read_text));
+    auto const* replaces = TRY(object_field(object, "replaces"));
+    for (auto const& [child, value] : replaces->items())
+        family.replaces.push_back({child, TRY(read_name(*replaces, child.c_str(), payers))});
+    auto const* metadata = TRY(object_field(object, "metadata"));
+    TRY(only_fields(*metadata, {"payer", "link", "description", "checked", "ends"}));
+    family.payer_key = TRY(text_field(*metadata, "payer"));
+    family.link_key = TRY(optional_text_field(*metadata, "link"));
+    family.description_key = TRY(optional_text_field(*metadata, "description"));
+    family.checked_key = TRY(optional_text_field(*metadata, "checked"));
+    family.ends_key = TRY(optional_text_field(*metadata, "ends"));
+    return family;
+}
+
+Result<FactOption> read_option(Json const& object) {
+    TRY(only_fields(object, {"id", "label", "value", "set"}));
+    return FactOption{
+        TRY(text_field(object, "id")),
+        TRY(text_at(object, "label")),
+        TRY(optional_text_field(object, "value")),
+        TRY(read_answers(object, "set"))};
+}
+
+/// Absent, or a number that is one.
+Result<std::optional<double>> optional_number(Json const& object, char const* name) {
+    auto const found = object.find(name);
+    if (found == object.end()) return std::optional<double>{};
+    if (!found->is_number()) return wrong(std::string(name) + ": not a number");
+    return std::optional(found->get<double>());
+}
+
+Result<std::vector<std::string>> read_rules(Json const& object) {
+    auto const rule = TRY(optional_text_field(object, "rule"));
+    if (!rule.empty()) return std::vector{rule};
+    return read_list<std::string>(object, "rules", read_plain_text);
+}
+
+Status check_question(FactQuestion const& question) {
+    bool const choice = question.kind == FactKind::choice;
+    if (choice != !question.options.empty())
+        return wrong("options: a choice, and nothing else, has them");
+    if (question.rules.empty() && !choice) return wrong("rule: the answer goes nowhere");
+    for (auto const& option : question.options) {
+        bool const heard = !option.expression.empty() || !option.set.empty();
+        if (!heard && !question.rules.empty())
+            return wrong("option '" + option.id + "' has no value");
+    }
+    return Done{};
+}
+
+Result<FactQuestion> read_question(Json const& object) {
+    TRY(only_fields(
+        object, {"fact", "rule", "rules", "kind", "unit", "min", "max", "text", "help", "options"}
+    ));
+    FactQuestion question{
+        .fact = TRY(text_field(object, "fact")),
+        .rules = TRY(read_rules(object)),
+        .kind = TRY(read_name(object, "kind", fact_kinds)),
+        .text = TRY(text_at(object, "text")),
+        .help = TRY(optional_text_at(object, "help")),
+        .unit = TRY(optional_text_field(object, "unit")),
+        .min = TRY(optional_number(object, "min")),
+        .max = TRY(optional_number(object, "max")),
+        .options = TRY(read_list<FactOption>(object, "options", read_option))};
+    auto const sound = check_question(question);
+    if (!sound.ok()) return wrong(question.fact + ": " + sound.error().message);
+    return question;
+}
+
+Result<Pack> read_fields(Json const& file) {
+    TRY(whole_field(file, "version", 1, 1));
+    auto const* model = TRY(object_field(file, "model"));
+    TRY(only_fields(*model, {"package", "version", "file"}));
+    return Pack{
+        .id = TRY(text_field(file, "id")),
+        .title = TRY(text_at(file, "title")),
+        .summary = TRY(text_at(file, "summary")),
+        .note = TRY(optional_text_at(file, "note")),
+        .publisher = TRY(text_field(file, "publisher")),
+        .licence = TRY(text_field(file, "licence")),
+        .source = TRY(text_field(file, "source")),
+        .model_package = TRY(text_field(*model, "package")),
+        .model_version = TRY(text_field(*model, "version")),
+        .model_file = TRY(text_field(*model, "file")),
+        .data_date = TRY(parse_iso_day(TRY(text_field(file, "data_date")))),
+        .situation = TRY(read_answers(file, "situation")),
+        .place = TRY(read_list<PlaceBinding>(file, "place", read_binding)),
+        .families = TRY(read_list<AidFamily>(file, "families", read_family)),
+        .aids = TRY(read_list<PackAid>(file, "aids", read_aid)),
+        .questions = TRY(read_list<FactQuestion>(file, "questions", read_question))};
+}
+
+} // namespace
+
+Result<Pack> read_pack(std::string_view json) {
+    auto const file = TRY(parse_json(json));
+    TRY(only_fields(
+        file,
+        {"version",
+         "id",
+         "title",
+         "summary",
+         "publisher",
+         "licence",
+         "source",
+         "model",
+         "data_date",
+         "note",
+         "situation",
+         "place",
+         "families",
+         "aids",
+         "questions"}
+    ));
+    auto pack = read_fields(file);
+    if (!pack.ok()) return wrong("pack: " + pack.error().message);
+    return pack;
+}
+
+} // namespace prevenance
