@@ -218,16 +218,16 @@ Verdict Desk::weigh(std::size_t aid) {
         verdict.standing = Standing::broken;
         return verdict;
     }
-    auto const& [value, unit, missing, unit_present] = outcome.value();
-    verdict.missing = facts_of(missing);
-    if (!missing.empty()) return verdict;
+    auto const& value = outcome.value().value;
+    verdict.missing = facts_of(outcome.value().missing);
+    if (!outcome.value().missing.empty()) return verdict;
     bool const number = value.kind == Value::Kind::number;
     bool const granted = number ? value.number > 0 : value.boolean;
     verdict.standing = granted ? Standing::granted : Standing::refused;
     if (number && !std::isfinite(value.number)) verdict.standing = Standing::broken;
     if (verdict.standing == Standing::granted && number) {
         verdict.amount = value.number;
-        verdict.unit = unit;
+        verdict.unit = outcome.value().unit;
     }
     return verdict;
 }

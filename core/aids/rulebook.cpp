@@ -2,6 +2,7 @@
 
 #include "core/aids/place_names.h"
 #include "core/base/text.h"
+#include "core/eval/calendar.h"
 #include "core/rules/compile.h"
 
 #include <algorithm>
@@ -124,14 +125,6 @@ Status check_conditions(Pack const& pack) {
 }
 
 } // namespace
-
-std::optional<Day> parse_french_day(std::string_view text) {
-    if (text.size() != 10 || text[2] != '/' || text[5] != '/') return std::nullopt;
-    auto const iso = std::string(text.substr(6)) + '-' + std::string(text.substr(3, 2)) + '-' +
-        std::string(text.substr(0, 2));
-    auto const day = parse_iso_day(iso);
-    return day.ok() ? std::optional(day.value()) : std::nullopt;
-}
 
 Result<Rulebook> make_rulebook(Pack pack, Source const& model) {
     for (auto const& family : pack.families)

@@ -26,7 +26,4 @@ struct Rulebook {
 /// Errors: bad_input, naming what is wrong in the model or in the pack.
 Result<Rulebook> make_rulebook(Pack pack, Source const& model);
 
-/// `12/09/2025`, as models write days. Nothing when it is no day.
-std::optional<Day> parse_french_day(std::string_view text);
-
 } // namespace prevenance
