@@ -26,19 +26,22 @@ Json home_as_json(Home const& home) {
 }
 
 Result<Home> read_home(Json const& object) {
-    return Home{
-        .place =
-            {.commune = TRY(text_field(object, "commune")),
-             .epci = TRY(optional_text_field(object, "epci")),
-             .departement = TRY(text_field(object, "departement")),
-             .region = TRY(text_field(object, "region"))},
-        .commune_name = TRY(text_field(object, "commune_name")),
-        .epci_name = TRY(optional_text_field(object, "epci_name")),
-        .departement_name = TRY(text_field(object, "departement_name"))};
+    Home home;
+    home.place.commune = TRY(text_field(object, "commune"));
+    home.place.epci = TRY(optional_text_field(object, "epci"));
+    home.place.departement = TRY(text_field(object, "departement"));
+    home.place.region = TRY(text_field(object, "region"));
+    home.commune_name = TRY(text_field(object, "commune_name"));
+    home.epci_name = TRY(optional_text_field(object, "epci_name"));
+    home.departement_name = TRY(text_field(object, "departement_name"));
+    return home;
 }
 
 Result<GivenFact> read_fact(Json const& object) {
-    return GivenFact{TRY(text_field(object, "fact")), TRY(optional_text_field(object, "value"))};
+    GivenFact given;
+    given.fact = TRY(text_field(object, "fact"));
+    given.value = TRY(optional_text_field(object, "value"));
+    return given;
 }
 
 Result<InterviewAnswers> read(std::string_view json) {

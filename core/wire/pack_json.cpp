@@ -105,7 +105,10 @@ Result<std::string> read_plain_text(Json const& value) {
 
 Result<BilingualText> read_text(Json const& object) {
     TRY(only_fields(object, {"fr", "en"}));
-    return BilingualText{TRY(text_field(object, "fr")), TRY(text_field(object, "en"))};
+    BilingualText text;
+    text.french = TRY(text_field(object, "fr"));
+    text.english = TRY(text_field(object, "en"));
+    return text;
 }
 
 Result<BilingualText> text_at(Json const& object, char const* name) {
@@ -140,8 +143,9 @@ Result<std::vector<RuleAnswer>> read_answers(Json const& object, char const* nam
 
 Result<PlaceBinding> read_binding(Json const& object) {
     TRY(only_fields(object, {"rule", "from", "instead"}));
-    PlaceBinding binding{
-        TRY(text_field(object, "rule")), TRY(read_name(object, "from", place_facts)), {}};
+    PlaceBinding binding;
+    binding.rule = TRY(text_field(object, "rule"));
+    binding.from = TRY(read_name(object, "from", place_facts));
     for (auto& [from, to] : TRY(read_answers(object, "instead")))
         binding.instead.emplace_back(std::move(from), std::move(to));
     return binding;
@@ -149,18 +153,21 @@ Result<PlaceBinding> read_binding(Json const& object) {
 
 Result<FactCondition> read_condition(Json const& object) {
     TRY(only_fields(object, {"fact", "among"}));
-    return FactCondition{
-        TRY(text_field(object, "fact")),
-        TRY(read_items<std::string>(TRY(array_field(object, "among")), "among", read_plain_text))};
+    FactCondition condition;
+    condition.fact = TRY(text_field(object, "fact"));
+    condition.among =
+        TRY(read_items<std::string>(TRY(array_field(object, "among")), "among", read_plain_text));
+    return condition;
 }
 
 Result<std::optional<Territory>> read_territory(Json const& aid) {
     auto const* object = TRY(optional_object_field(aid, "territory"));
     if (object == nullptr) return std::optional<Territory>{};
     TRY(only_fields(*object, {"kind", "codes"}));
-    Territory territory{
-        TRY(read_name(*object, "kind", payers)),
-        TRY(read_items<std::string>(TRY(array_field(*object, "codes")), "codes", read_plain_text))};
+    Territory territory;
+    territory.kind = TRY(read_name(*object, "kind", payers));
+    territory.codes =
+        TRY(read_items<std::string>(TRY(array_field(*object, "codes")), "codes", read_plain_text));
     if (territory.kind == Payer::state || territory.kind == Payer::company)
         return wrong("territory: not a kind of place");
     return std::optional(std::move(territory));
@@ -185,21 +192,22 @@ Result<PackAid> read_aid(Json const& object) {
     ));
     auto const* payer = TRY(object_field(object, "payer"));
     TRY(only_fields(*payer, {"kind", "name"}));
-    return PackAid{
-        .id = TRY(text_field(object, "id")),
-        .rule = TRY(text_field(object, "rule")),
-        .title = TRY(text_at(object, "title")),
-        .payer_kind = TRY(read_name(*payer, "kind", payers)),
-        .payer = TRY(text_field(*payer, "name")),
-        .category = TRY(text_field(object, "category")),
-        .amount = TRY(read_name(object, "amount", amounts)),
-        .link = TRY(optional_text_field(object, "link")),
-        .description = TRY(optional_text_at(object, "description")),
-        .documents = TRY(read_list<BilingualText>(object, "documents", read_text)),
-        .when = TRY(read_list<FactCondition>(object, "when", read_condition)),
-        .territory = TRY(read_territory(object)),
-        .checked = TRY(optional_day(object, "checked")),
-        .ends = TRY(optional_day(object, "ends"))};
+    PackAid aid;
+    aid.id = TRY(text_field(object, "id"));
+    aid.rule = TRY(text_field(object, "rule"));
+    aid.title = TRY(text_at(object, "title"));
+    aid.payer_kind = TRY(read_name(*payer, "kind", payers));
+    aid.payer = TRY(text_field(*payer, "name"));
+    aid.category = TRY(text_field(object, "category"));
+    aid.amount = TRY(read_name(object, "amount", amounts));
+    aid.link = TRY(optional_text_field(object, "link"));
+    aid.description = TRY(optional_text_at(object, "description"));
+    aid.documents = TRY(read_list<BilingualText>(object, "documents", read_text));
+    aid.when = TRY(read_list<FactCondition>(object, "when", read_condition));
+    aid.territory = TRY(read_territory(object));
+    aid.checked = TRY(optional_day(object, "checked"));
+    aid.ends = TRY(optional_day(object, "ends"));
+    return aid;
 }
 
 Result<AidFamily> read_family(Json const& object) {
@@ -213,8 +221,10 @@ Result<AidFamily> read_family(Json const& object) {
     family.shared.amount = TRY(read_name(object, "amount", amounts));
     family.shared.documents = TRY(read_list<BilingualText>(object, "documents", read_text));
     auto const* replaces = TRY(object_field(object, "replaces"));
-    for (auto const& [child, value] : replaces->items())
-        family.replaces.push_back({child, TRY(read_name(*replaces, child.c_str(), payers))});
+    for (auto const& [child, value] : replaces->items()) {
+        auto const payer = TRY(read_name(*replaces, child.c_str(), payers));
+        family.replaces.push_back({child, payer});
+    }
     auto const* metadata = TRY(object_field(object, "metadata"));
     TRY(only_fields(*metadata, {"payer", "link", "description", "checked", "ends"}));
     family.payer_key = TRY(text_field(*metadata, "payer"));
@@ -227,11 +237,12 @@ Result<AidFamily> read_family(Json const& object) {
 
 Result<FactOption> read_option(Json const& object) {
     TRY(only_fields(object, {"id", "label", "value", "set"}));
-    return FactOption{
-        TRY(text_field(object, "id")),
-        TRY(text_at(object, "label")),
-        TRY(optional_text_field(object, "value")),
-        TRY(read_answers(object, "set"))};
+    FactOption option;
+    option.id = TRY(text_field(object, "id"));
+    option.label = TRY(text_at(object, "label"));
+    option.expression = TRY(optional_text_field(object, "value"));
+    option.set = TRY(read_answers(object, "set"));
+    return option;
 }
 
 /// Absent, or a number that is one.
@@ -265,16 +276,16 @@ Result<FactQuestion> read_question(Json const& object) {
     TRY(only_fields(
         object, {"fact", "rule", "rules", "kind", "unit", "min", "max", "text", "help", "options"}
     ));
-    FactQuestion question{
-        .fact = TRY(text_field(object, "fact")),
-        .rules = TRY(read_rules(object)),
-        .kind = TRY(read_name(object, "kind", fact_kinds)),
-        .text = TRY(text_at(object, "text")),
-        .help = TRY(optional_text_at(object, "help")),
-        .unit = TRY(optional_text_field(object, "unit")),
-        .min = TRY(optional_number(object, "min")),
-        .max = TRY(optional_number(object, "max")),
-        .options = TRY(read_list<FactOption>(object, "options", read_option))};
+    FactQuestion question;
+    question.fact = TRY(text_field(object, "fact"));
+    question.rules = TRY(read_rules(object));
+    question.kind = TRY(read_name(object, "kind", fact_kinds));
+    question.text = TRY(text_at(object, "text"));
+    question.help = TRY(optional_text_at(object, "help"));
+    question.unit = TRY(optional_text_field(object, "unit"));
+    question.min = TRY(optional_number(object, "min"));
+    question.max = TRY(optional_number(object, "max"));
+    question.options = TRY(read_list<FactOption>(object, "options", read_option));
     auto const sound = check_question(question);
     if (!sound.ok()) return wrong(question.fact + ": " + sound.error().message);
     return question;
@@ -284,23 +295,24 @@ Result<Pack> read_fields(Json const& file) {
     TRY(whole_field(file, "version", 1, 1));
     auto const* model = TRY(object_field(file, "model"));
     TRY(only_fields(*model, {"package", "version", "file"}));
-    return Pack{
-        .id = TRY(text_field(file, "id")),
-        .title = TRY(text_at(file, "title")),
-        .summary = TRY(text_at(file, "summary")),
-        .note = TRY(optional_text_at(file, "note")),
-        .publisher = TRY(text_field(file, "publisher")),
-        .licence = TRY(text_field(file, "licence")),
-        .source = TRY(text_field(file, "source")),
-        .model_package = TRY(text_field(*model, "package")),
-        .model_version = TRY(text_field(*model, "version")),
-        .model_file = TRY(text_field(*model, "file")),
-        .data_date = TRY(parse_iso_day(TRY(text_field(file, "data_date")))),
-        .situation = TRY(read_answers(file, "situation")),
-        .place = TRY(read_list<PlaceBinding>(file, "place", read_binding)),
-        .families = TRY(read_list<AidFamily>(file, "families", read_family)),
-        .aids = TRY(read_list<PackAid>(file, "aids", read_aid)),
-        .questions = TRY(read_list<FactQuestion>(file, "questions", read_question))};
+    Pack pack;
+    pack.id = TRY(text_field(file, "id"));
+    pack.title = TRY(text_at(file, "title"));
+    pack.summary = TRY(text_at(file, "summary"));
+    pack.note = TRY(optional_text_at(file, "note"));
+    pack.publisher = TRY(text_field(file, "publisher"));
+    pack.licence = TRY(text_field(file, "licence"));
+    pack.source = TRY(text_field(file, "source"));
+    pack.model_package = TRY(text_field(*model, "package"));
+    pack.model_version = TRY(text_field(*model, "version"));
+    pack.model_file = TRY(text_field(*model, "file"));
+    pack.data_date = TRY(parse_iso_day(TRY(text_field(file, "data_date"))));
+    pack.situation = TRY(read_answers(file, "situation"));
+    pack.place = TRY(read_list<PlaceBinding>(file, "place", read_binding));
+    pack.families = TRY(read_list<AidFamily>(file, "families", read_family));
+    pack.aids = TRY(read_list<PackAid>(file, "aids", read_aid));
+    pack.questions = TRY(read_list<FactQuestion>(file, "questions", read_question));
+    return pack;
 }
 
 } // namespace

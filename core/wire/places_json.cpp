@@ -48,12 +48,13 @@ Result<PlaceNames> read_place_names(std::string_view json) {
     if (!file.is_object()) return broken("not an object");
     auto const version = file.find("version");
     if (version == file.end() || *version != 1) return broken("unknown version");
-    return PlaceNames{
-        .departement = TRY(read_named_code(file, "département")),
-        .region = TRY(read_named_code(file, "région")),
-        .epci = TRY(read_pairs(file, "epci")),
-        .communes = TRY(read_pairs(file, "communes")),
-        .former = TRY(read_pairs(file, "former"))};
+    PlaceNames names;
+    names.departement = TRY(read_named_code(file, "département"));
+    names.region = TRY(read_named_code(file, "région"));
+    names.epci = TRY(read_pairs(file, "epci"));
+    names.communes = TRY(read_pairs(file, "communes"));
+    names.former = TRY(read_pairs(file, "former"));
+    return names;
 }
 
 } // namespace prevenance
