@@ -20,4 +20,15 @@ inline std::string place_names(std::string_view departement) {
     return std::string(place_names_prefix) + std::string(departement) + ".json";
 }
 
+inline constexpr std::string_view packs_prefix = "/data/packs/";
+
+/// What a pack says of itself, and the rules it stands on.
+inline std::string pack(std::string_view id) {
+    return std::string(packs_prefix) + std::string(id) + "/pack.json";
+}
+
+inline std::string model(std::string_view id) {
+    return std::string(packs_prefix) + std::string(id) + "/model.json";
+}
+
 } // namespace prevenance::addresses

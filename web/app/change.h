@@ -40,8 +40,14 @@ void take_place_names(Change& change, Message const& answer);
 
 // Which aids, and what is answered about oneself.
 void enter_topic(Change& change);
+void enter_question(Change& change);
+void enter_results(Change& change);
 void enter_data(Change& change);
+void choose_topic(Change& change);
+void answer_question(Change& change);
+void skip_question(Change& change);
 void take_packs(Change& change, Message const& answer);
+void take_pack(Change& change, Message const& answer);
 
 // What needs a login.
 void enter_dossiers(Change& change);

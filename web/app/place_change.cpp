@@ -1,4 +1,5 @@
 // Where somebody lives: the postal code leads to codes, the codes to names, one name to a choice.
+#include "core/base/ensure.h"
 #include "core/base/text.h"
 #include "core/wire/places_json.h"
 #include "web/app/addresses.h"
@@ -31,9 +32,21 @@ PlaceNames const* names_of(Knowledge const& knowledge, std::string_view departem
     return found == knowledge.names.end() ? nullptr : &*found;
 }
 
-void settle_commune(Change& change, Commune commune) {
+/// The place with the names that go with it. Its département's names must have arrived.
+Home home_of(Knowledge const& knowledge, Place const& place) {
+    auto const* names = names_of(knowledge, place.departement);
+    ENSURE(names != nullptr);
+    return {
+        .place = place,
+        .commune_name = std::string(name_of_commune(*names, place.commune)),
+        .epci_name = std::string(name_of_epci(*names, place.epci)),
+        .departement_name = names->departement.name,
+    };
+}
+
+void settle(Change& change, Home home) {
     auto& interview = change.state.interview;
-    interview.commune = std::move(commune);
+    interview.answers.home = std::move(home);
     interview.places = Fetching::idle;
     save(change);
     bool const known = !interview.topic.empty();
@@ -65,14 +78,10 @@ void continue_search(Change& change) {
         return;
     }
     if (!have_names(change, found)) return;
-    interview.communes.clear();
-    for (auto const& place : found) {
-        auto const* names = names_of(change.knowledge, place.departement);
-        interview.communes.push_back(
-            {place.commune, std::string(name_of_commune(*names, place.commune))}
-        );
-    }
-    if (found.size() == 1) return settle_commune(change, interview.communes.front());
+    interview.homes.clear();
+    for (auto const& place : found)
+        interview.homes.push_back(home_of(change.knowledge, place));
+    if (found.size() == 1) return settle(change, interview.homes.front());
     interview.places = Fetching::idle;
     go(change, {Screen::commune, 0, {}});
 }
@@ -94,8 +103,8 @@ void enter_postal_code(Change& change) {
 
 void enter_commune(Change& change) {
     auto& interview = change.state.interview;
-    if (interview.communes.empty()) return go(change, {Screen::postal_code, 0, {}});
-    if (interview.commune) interview.draft = interview.commune->code;
+    if (interview.homes.empty()) return go(change, {Screen::postal_code, 0, {}});
+    if (interview.answers.home) interview.draft = interview.answers.home->place.commune;
 }
 
 void find_commune(Change& change) {
@@ -112,16 +121,15 @@ void find_commune(Change& change) {
 
 void choose_commune(Change& change) {
     auto& interview = change.state.interview;
-    auto const chosen = std::find_if(
-        interview.communes.begin(),
-        interview.communes.end(),
-        [&](Commune const& commune) { return commune.code == interview.draft; }
-    );
-    if (chosen == interview.communes.end()) {
+    auto const chosen =
+        std::find_if(interview.homes.begin(), interview.homes.end(), [&](Home const& home) {
+            return home.place.commune == interview.draft;
+        });
+    if (chosen == interview.homes.end()) {
         interview.mistake = Mistake::nothing_chosen_here;
         return;
     }
-    settle_commune(change, *chosen);
+    settle(change, *chosen);
 }
 
 void take_place_codes(Change& change, Message const& answer) {

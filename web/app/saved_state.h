@@ -9,10 +9,10 @@
 
 namespace prevenance {
 
-/// One JSON object without nesting, with its version: language, view, commune, topic, answers.
+/// One JSON object without nesting, with its version: language, view, postal code, topic, answers.
 std::string save_state(State const& state);
 
-/// Puts back what save_state() wrote. Questions come back as ids: their words are in the packs.
+/// Puts back what save_state() wrote.
 ///
 /// Errors: bad_input when the text is no such object or of another version; `state` is then as it
 /// was.

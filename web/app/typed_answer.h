@@ -10,14 +10,14 @@
 namespace prevenance {
 
 struct TypedAnswer {
-    std::string value; ///< As Publicodes writes it, without its unit; "" when there is a mistake.
+    std::string value; ///< As GivenFact::value; "" when there is a mistake.
     Mistake mistake = Mistake::none;
 };
 
-/// Reads « 12 500,50 € » or "12,500.50" as 12500.50, "3/12/1980" or "1980-12-03" as 03/12/1980.
-/// A choice is one of the question's own values.
+/// Reads « 12 500,50 € » or "12,500.50" as 12500.50. A choice is one of the question's own.
 ///
 /// `language`  decides what a lone comma is: decimals in French, thousands in English.
-TypedAnswer read_typed_answer(Question const& question, std::string_view typed, Language language);
+TypedAnswer
+read_typed_answer(FactQuestion const& question, std::string_view typed, Language language);
 
 } // namespace prevenance

@@ -118,8 +118,10 @@ void retry(Change& change) {
     again(state.interview.packs);
     again(state.interview.model);
     bool const search = state.interview.places == Fetching::failed;
-    go(change, state.route);
+    bool const opening = state.interview.opening;
+    go(change, Route(state.route));
     if (search) find_commune(change);
+    if (opening) choose_topic(change);
 }
 
 void press(Change& change, std::string_view action) {
@@ -129,6 +131,9 @@ void press(Change& change, std::string_view action) {
     if (action == actions::retry) return retry(change);
     if (action == actions::find_commune) return find_commune(change);
     if (action == actions::choose_commune) return choose_commune(change);
+    if (action == actions::choose_topic) return choose_topic(change);
+    if (action == actions::answer) return answer_question(change);
+    if (action == actions::skip) return skip_question(change);
     if (action == actions::restart) return restart(change);
     if (action == actions::stay) {
         change.state.idle_warned = false;
@@ -151,6 +156,7 @@ void take_resource(Change& change, Message const& answer) {
     if (address == addresses::place_codes) return take_place_codes(change, answer);
     if (address.starts_with(addresses::place_names_prefix)) return take_place_names(change, answer);
     if (address == addresses::packs) return take_packs(change, answer);
+    if (address.starts_with(addresses::packs_prefix)) return take_pack(change, answer);
     if (address == addresses::session) return take_session(change, answer);
     if (address == addresses::dossiers) return take_dossiers(change, answer);
 }
@@ -170,8 +176,10 @@ void enter(Change& change) {
     case Screen::data:
         return enter_data(change);
     case Screen::question:
+        return enter_question(change);
     case Screen::results:
     case Screen::aid:
+        return enter_results(change);
     case Screen::welcome:
     case Screen::about:
     case Screen::accessibility:
@@ -228,6 +236,7 @@ void go(Change& change, Route const& route) {
     state.view_notice = ViewNotice::none;
     bool const asks_login = route.screen == Screen::dossiers || route.screen == Screen::dossier;
     if (!asks_login) state.session.trouble = LoginTrouble::none;
+    state.interview.opening = false;
     state.interview.draft.clear();
     state.interview.mistake = Mistake::none;
     enter(change);

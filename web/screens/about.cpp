@@ -32,30 +32,21 @@ TreeBuilder::Scope open_section(Page& page, std::string_view key, Text heading) 
     return scope;
 }
 
-void add_cell(Page& page, Role role, std::string_view key, std::string_view text) {
-    page.tree.add(role, key, text);
-}
-
 void add_packs_head(Page& page) {
     auto const head = page.tree.open(Role::row, "head");
-    add_cell(page, Role::column_header, "title", page.words(Text::data_packs_column));
-    add_cell(page, Role::column_header, "publisher", page.words(Text::data_publisher_column));
-    add_cell(page, Role::column_header, "licence", page.words(Text::data_licence_column));
-    add_cell(page, Role::column_header, "date", page.words(Text::data_date_column));
+    page.tree.add(Role::column_header, "title", page.words(Text::data_packs_column));
+    page.tree.add(Role::column_header, "publisher", page.words(Text::data_publisher_column));
+    page.tree.add(Role::column_header, "licence", page.words(Text::data_licence_column));
+    page.tree.add(Role::column_header, "date", page.words(Text::data_date_column));
 }
 
-void add_pack(Page& page, Topic const& topic) {
-    auto const row = page.tree.open(Role::row, topic.id);
-    add_cell(page, Role::row_header, "title", topic.title);
-    add_cell(page, Role::cell, "publisher", topic.publisher);
-    add_cell(page, Role::cell, "licence", topic.licence);
-    add_cell(
-        page,
-        Role::cell,
-        "date",
-        topic.data_date ? page.words.day(*topic.data_date)
-                        : std::string(page.words(Text::data_date_unknown))
-    );
+void add_pack(Page& page, Pack const& pack) {
+    auto const row = page.tree.open(Role::row, pack.id);
+    page.tree.add(Role::row_header, "title", page.words(pack.title)).language =
+        language_of(page, pack.title);
+    page.tree.add(Role::cell, "publisher", pack.publisher);
+    page.tree.add(Role::cell, "licence", pack.licence);
+    page.tree.add(Role::cell, "date", page.words.day(pack.data_date));
 }
 
 void add_packs(Page& page) {

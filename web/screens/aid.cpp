@@ -11,120 +11,234 @@ namespace {
 
 constexpr std::chrono::days old_after{365};
 
-struct OutcomeWords {
+struct StandingWords {
     Text badge;
-    Text why;
-    Text why_text;
     Tone tone;
 };
 
-OutcomeWords words_of(AidOutcome outcome) {
-    switch (outcome) {
-    case AidOutcome::granted:
-        return {Text::aid_granted, Text::aid_why_granted, Text::aid_why_text, Tone::success};
-    case AidOutcome::open:
-        return {Text::aid_open, Text::aid_why_open, Text::aid_why_open_text, Tone::information};
-    case AidOutcome::refused:
-        return {Text::aid_refused, Text::aid_why_refused, Text::aid_why_text, Tone::neutral};
+StandingWords words_of(Standing standing) {
+    switch (standing) {
+    case Standing::granted:
+        return {Text::aid_granted, Tone::success};
+    case Standing::open:
+        return {Text::aid_open, Tone::information};
+    case Standing::refused:
+        return {Text::aid_refused, Tone::neutral};
+    case Standing::ended:
+        return {Text::aid_ended, Tone::neutral};
+    case Standing::broken:
+        return {Text::aid_broken, Tone::warning};
     }
-    return {};
+    return {Text::aid_open, Tone::neutral};
 }
 
-void add_pack_list(Page& page, std::string_view key, std::vector<std::string> const& lines) {
-    auto const list = page.tree.open(Role::list, key);
+/// What an amount is, where it is not simply paid once.
+std::string_view amount_hint(Page const& page, ShownAid const& shown) {
+    switch (shown.aid.amount) {
+    case AmountKind::one_off:
+        return page.words.period(shown.verdict.unit);
+    case AmountKind::per_month:
+        return page.words(Text::period_month);
+    case AmountKind::per_year:
+        return page.words(Text::period_year);
+    case AmountKind::rate:
+        return page.words(Text::aid_rate);
+    case AmountKind::loan:
+        return page.words(Text::aid_loan);
+    case AmountKind::tax_cut:
+        return page.words(Text::aid_tax_cut);
+    }
+    return "";
+}
+
+/// Questions with their answers, each with the link that changes it. What was not asked yet has
+/// no answer to change: the next question leads there.
+void add_facts(Page& page, std::vector<std::string> const& facts) {
+    auto const& interview = page.state.interview;
+    bool unasked = false;
+    {
+        auto const list = page.tree.open(Role::list, "facts");
+        for (auto const& fact : facts) {
+            auto const* const question = find_question(interview, fact);
+            auto const* const given = find_given(interview.answers, fact);
+            unasked = unasked || given == nullptr;
+            if (question == nullptr) continue;
+            auto const text = page.words(question->text);
+            if (given == nullptr) {
+                page.tree.add(Role::item, fact, text);
+                continue;
+            }
+            add_answer_line(
+                page,
+                fact,
+                text,
+                value_shown(page, *question, given->value),
+                {Screen::question, step_of_fact(interview, fact), {}}
+            );
+        }
+    }
+    if (!unasked || interview.to_ask.empty()) return;
+    auto const next = static_cast<std::uint32_t>(interview.steps.size()) + 1;
+    add_link(
+        page, "next", page.words(Text::results_next), path_of(Route{Screen::question, next, {}})
+    ).primary = true;
+}
+
+/// « Avec une autre réponse » : what a single other answer would have given.
+void add_flips(Page& page, ShownAid const& shown) {
+    auto const& interview = page.state.interview;
+    if (shown.verdict.standing != Standing::refused || interview.flips.empty()) return;
+    auto const section = page.tree.open(Role::section, "flips");
+    add_heading(page, 2, "heading", page.words(Text::aid_flips));
+    auto const list = page.tree.open(Role::list, "list");
+    for (auto const& flip : interview.flips) {
+        auto const* const question = find_question(interview, flip.fact);
+        if (question == nullptr) continue;
+        auto const item = page.tree.open(
+            Role::item,
+            flip.fact + ' ' + flip.value,
+            page.words.fill(
+                Text::aid_flip,
+                {{"question", page.words(question->text)},
+                 {"answer", value_shown(page, *question, flip.value)},
+                 {"amount", page.words.amount(flip.amount, flip.unit)}}
+            )
+        );
+    }
+}
+
+void add_why(Page& page, ShownAid const& shown) {
+    auto const& verdict = shown.verdict;
+    bool const open = verdict.standing == Standing::open;
+    bool const refused = verdict.standing == Standing::refused;
+    auto const& facts = open ? verdict.missing : verdict.deciding;
+    if (facts.empty() && !refused) return;
+    auto const section = page.tree.open(Role::section, "why");
+    add_heading(page, 2, "heading", page.words(open ? Text::aid_missing : Text::aid_why));
+    if (refused) {
+        page.tree.add(Role::paragraph, "refused", page.words(Text::aid_why_refused));
+    }
+    if (facts.empty()) return;
+    page.tree.add(
+        Role::paragraph, "text", page.words(open ? Text::aid_missing_text : Text::aid_why_text)
+    );
+    add_facts(page, facts);
+}
+
+void add_documents(Page& page, PackAid const& aid) {
+    if (aid.documents.empty()) return;
+    auto const section = page.tree.open(Role::section, "documents");
+    add_heading(page, 2, "heading", page.words(Text::aid_documents));
+    auto const list = page.tree.open(Role::list, "list");
     std::size_t number = 0;
-    for (auto const& line : lines) {
-        page.tree.add(Role::item, std::to_string(number), line).language = written_in_french(page);
+    for (auto const& document : aid.documents) {
+        page.tree.add(Role::item, std::to_string(number), page.words(document)).language =
+            language_of(page, document);
         ++number;
     }
 }
 
-void add_why(Page& page, Aid const& aid) {
-    auto const words = words_of(aid.outcome);
-    if (aid.deciding.empty() && aid.outcome != AidOutcome::refused) return;
-    auto const section = page.tree.open(Role::section, "why");
-    add_heading(page, 2, "heading", page.words(words.why));
-    if (aid.deciding.empty()) {
-        page.tree.add(Role::paragraph, "plain", page.words(Text::aid_why_refused_plain));
-        return;
-    }
-    page.tree.add(Role::paragraph, "text", page.words(words.why_text));
-    add_pack_list(page, "deciding", aid.deciding);
-}
-
-void add_documents(Page& page, Aid const& aid) {
-    if (aid.documents.empty()) return;
-    auto const section = page.tree.open(Role::section, "documents");
-    add_heading(page, 2, "heading", page.words(Text::aid_documents));
-    add_pack_list(page, "list", aid.documents);
-}
-
-void add_description(Page& page, Aid const& aid) {
-    if (aid.description.empty()) return;
+void add_description(Page& page, PackAid const& aid) {
+    if (aid.description.french.empty()) return;
     auto const section = page.tree.open(Role::section, "description");
     add_heading(page, 2, "heading", page.words(Text::aid_description));
-    add_french_paragraphs(page, "text", aid.description);
+    if (language_of(page, aid.description).empty()) {
+        return add_paragraphs(page, "text", page.words(aid.description));
+    }
+    add_french_paragraphs(page, "text", page.words(aid.description));
 }
 
-void show_known_aid(Page& page, Aid const& aid) {
-    auto const words = words_of(aid.outcome);
-    add_title(page, aid.title);
-    page.tree.add(Role::badge, "outcome", page.words(words.badge)).tone = words.tone;
-    add_aid_amount(page, aid);
-    if (!aid.payer.empty()) {
+void add_head(Page& page, ShownAid const& shown) {
+    auto const words = words_of(shown.verdict.standing);
+    auto& title = page.tree.add(Role::heading, "title", name_of(page, shown.aid));
+    title.level = 1;
+    title.language = language_of(page, shown.aid.title);
+    page.tree.add(Role::badge, "standing", page.words(words.badge)).tone = words.tone;
+    add_aid_amount(page, shown);
+    if (!shown.aid.payer.empty()) {
         page.tree.add(
-            Role::paragraph, "payer", page.words.fill(Text::aid_payer, {{"payer", aid.payer}})
+            Role::paragraph, "payer", page.words.fill(Text::aid_payer, {{"payer", shown.aid.payer}})
         );
     }
-    if (aid.outcome != AidOutcome::refused) {
+}
+
+/// Until when, whom to believe, and where to go.
+void add_apply(Page& page, ShownAid const& shown) {
+    bool const granted = shown.verdict.standing == Standing::granted;
+    if (shown.aid.ends) {
+        bool const ended = shown.verdict.standing == Standing::ended;
+        page.tree.add(
+            Role::paragraph,
+            "ends",
+            page.words.fill(
+                ended ? Text::aid_ended_on : Text::aid_ends_on,
+                {{"date", page.words.day(*shown.aid.ends)}}
+            )
+        );
+    }
+    if (granted || shown.verdict.standing == Standing::open) {
         page.tree.add(Role::paragraph, "estimate", page.words(Text::results_estimate));
     }
-    if (!aid.link.empty()) {
-        bool const apply = aid.outcome == AidOutcome::granted;
-        add_outside_link(
-            page, "apply", page.words(apply ? Text::aid_apply_short : Text::aid_more), aid.link
-        );
+    if (shown.verdict.standing == Standing::broken) {
+        page.tree.add(Role::paragraph, "broken", page.words(Text::results_broken_text));
     }
-    add_why(page, aid);
-    add_description(page, aid);
-    add_documents(page, aid);
-    add_data_date(page, aid.data_date);
+    if (shown.aid.link.empty()) return;
+    add_outside_link(
+        page, "apply", page.words(granted ? Text::aid_apply_short : Text::aid_more), shown.aid.link
+    );
+}
+
+void show_known_aid(Page& page, ShownAid const& shown) {
+    add_head(page, shown);
+    add_apply(page, shown);
+    add_why(page, shown);
+    add_flips(page, shown);
+    add_description(page, shown.aid);
+    add_documents(page, shown.aid);
+    if (shown.aid.checked) add_data_date(page, *shown.aid.checked);
+}
+
+void show_unknown_aid(Page& page) {
+    add_title(page, page.words(Text::aid_unknown));
+    page.tree.add(Role::paragraph, "text", page.words(Text::aid_unknown_text));
+    add_link(page, "start", page.words(Text::welcome_aids_link), path_of(Screen::postal_code))
+        .primary = true;
 }
 
 } // namespace
 
-void add_aid_amount(Page& page, Aid const& aid) {
-    if (!aid.amount || aid.outcome == AidOutcome::refused) return;
-    auto amount = page.words.amount(*aid.amount);
-    if (aid.outcome == AidOutcome::open) {
-        amount = page.words.fill(Text::aid_amount_open, {{"amount", amount}});
-    }
-    page.tree.add(Role::figure, "amount", amount).hint = page.words.period(*aid.amount);
+std::string name_of(Page const& page, PackAid const& aid) {
+    auto const title = std::string(page.words(aid.title));
+    return aid.payer.empty() ? title : title + ", " + aid.payer;
 }
 
-void add_data_date(Page& page, std::optional<Day> const& date) {
-    if (!date) return;
-    bool const old = page.state.today - *date > old_after;
+void add_aid_amount(Page& page, ShownAid const& shown) {
+    if (shown.verdict.standing != Standing::granted) return;
+    auto const amount = page.words.amount(shown.verdict.amount, shown.verdict.unit);
+    page.tree.add(Role::figure, "amount", amount).hint = amount_hint(page, shown);
+}
+
+void add_data_date(Page& page, Day date) {
+    bool const old = page.state.today - date > old_after;
     auto const text = page.words.fill(
-        old ? Text::common_data_old : Text::common_data_of, {{"date", page.words.day(*date)}}
+        old ? Text::common_data_old : Text::common_data_of, {{"date", page.words.day(date)}}
     );
     page.tree.add(old ? Role::badge : Role::paragraph, "data date", text).tone =
         old ? Tone::warning : Tone::neutral;
 }
 
 void show_aid(Page& page) {
-    auto const& aids = page.state.interview.aids;
-    auto const aid = std::find_if(aids.begin(), aids.end(), [&](Aid const& candidate) {
+    auto const& interview = page.state.interview;
+    if (interview.model == Fetching::awaited) {
+        add_title(page, page.words(Text::aids_title));
+        return add_waiting(page, Text::aids_model_waiting);
+    }
+    auto const& aids = interview.aids;
+    auto const shown = std::find_if(aids.begin(), aids.end(), [&](ShownAid const& candidate) {
         return candidate.id == page.state.route.id;
     });
-    if (aid == aids.end()) {
-        add_title(page, page.words(Text::aid_unknown));
-        page.tree.add(Role::paragraph, "text", page.words(Text::aid_unknown_text));
-        add_link(page, "start", page.words(Text::welcome_aids_link), path_of(Screen::postal_code))
-            .primary = true;
-        return;
-    }
-    show_known_aid(page, *aid);
+    if (shown == aids.end()) return show_unknown_aid(page);
+    show_known_aid(page, *shown);
     add_link(page, "back", page.words(Text::aid_back), path_of(Screen::results));
 }
 

@@ -1,4 +1,5 @@
 // What was answered, each with a way to change it.
+#include "core/base/text.h"
 #include "web/screens/actions.h"
 #include "web/screens/page.h"
 
@@ -10,93 +11,103 @@ namespace prevenance {
 
 namespace {
 
-/// What was said, as it was shown: « Oui », « électrique », « 1 200 € ».
-std::string value_shown(Words const& words, Answer const& answer) {
-    if (answer.value.empty()) return std::string(words(Text::answers_skipped));
-    auto const& question = answer.question;
-    switch (question.kind) {
-    case QuestionKind::yes_no:
-        return std::string(words(answer.value == "oui" ? Text::question_yes : Text::question_no));
-    case QuestionKind::choice: {
-        auto const chosen = std::find_if(
-            question.choices.begin(),
-            question.choices.end(),
-            [&](Choice const& choice) { return choice.value == answer.value; }
-        );
-        return chosen == question.choices.end() ? answer.value : chosen->label;
-    }
-    case QuestionKind::whole_number:
-    case QuestionKind::number:
-        return question.unit.empty() ? answer.value
-                                     : answer.value + "\u00A0" + words.unit(question.unit);
-    case QuestionKind::text:
-    case QuestionKind::date:
-        return answer.value;
-    }
-    return answer.value;
-}
-
-/// A question's short name, what was answered, and the link that changes it.
-void add_line(
-    Page& page,
-    std::string_view key,
-    std::string const& name,
-    std::string const& value,
-    std::string const& target
-) {
-    auto const item = page.tree.open(Role::item, key, name);
-    page.tree.innermost().hint = value;
-    add_link(page, "change", page.words.fill(Text::answers_change_named, {{"name", name}}), target);
+std::string number_shown(Words const& words, FactQuestion const& question, std::string_view value) {
+    auto const number = parse_decimal(value);
+    if (!number) return std::string(value);
+    if (question.unit.empty()) return words.number(*number);
+    auto const amount = words.amount(*number, question.unit.starts_with("€") ? question.unit : "");
+    auto const rest = question.unit.starts_with("€") ? std::string(words.period(question.unit))
+                                                     : words.unit(question.unit);
+    return rest.empty() ? amount : amount + ' ' + rest;
 }
 
 void add_topic_line(Page& page) {
     auto const& interview = page.state.interview;
     for (auto const& topic : interview.topics) {
         if (topic.id != interview.topic) continue;
-        add_line(
+        add_answer_line(
             page,
             "topic",
-            std::string(page.words(Text::answers_topic)),
-            topic.title,
-            path_of(Screen::topic)
+            page.words(Text::answers_topic),
+            page.words(topic.title),
+            {Screen::topic, 0, {}}
         );
     }
 }
 
-void add_answer_lines(Page& page) {
+void add_step_lines(Page& page) {
+    auto const& interview = page.state.interview;
     std::uint32_t number = 0;
-    for (auto const& answer : page.state.interview.answers) {
+    for (auto const& step : interview.steps) {
         ++number;
-        auto value = value_shown(page.words, answer);
-        if (!answer.counts) value += " – " + std::string(page.words(Text::answers_unneeded));
-        add_line(
+        auto const* const question = find_question(interview, step.fact);
+        auto const* const given = find_given(interview.answers, step.fact);
+        if (question == nullptr || given == nullptr) continue;
+        auto value = value_shown(page, *question, given->value);
+        if (!step.counts) value += " – " + std::string(page.words(Text::answers_unneeded));
+        add_answer_line(
             page,
-            "answer " + answer.question.id,
-            answer.question.text,
+            "fact " + step.fact,
+            page.words(question->text),
             value,
-            path_of(Route{Screen::question, number, {}})
+            {Screen::question, number, {}}
         );
     }
 }
 
 } // namespace
 
+std::string value_shown(Page const& page, FactQuestion const& question, std::string_view value) {
+    auto const& words = page.words;
+    if (value.empty()) return std::string(words(Text::answers_skipped));
+    switch (question.kind) {
+    case FactKind::yes_no:
+        return std::string(words(value == "yes" ? Text::question_yes : Text::question_no));
+    case FactKind::choice: {
+        auto const chosen = std::find_if(
+            question.options.begin(),
+            question.options.end(),
+            [value](FactOption const& option) { return option.id == value; }
+        );
+        return std::string(chosen == question.options.end() ? value : words(chosen->label));
+    }
+    case FactKind::whole_number:
+    case FactKind::number:
+    case FactKind::money:
+        return number_shown(words, question, value);
+    }
+    return std::string(value);
+}
+
+void add_answer_line(
+    Page& page, std::string_view key, std::string_view name, std::string_view value, Route target
+) {
+    auto const item = page.tree.open(Role::item, key, name);
+    page.tree.innermost().hint = value;
+    add_link(
+        page,
+        "change",
+        page.words.fill(Text::answers_change_named, {{"name", name}}),
+        path_of(target)
+    );
+}
+
 void add_answers(Page& page) {
     auto const& interview = page.state.interview;
-    if (!interview.commune) return;
+    if (!interview.answers.home) return;
     auto const section = page.tree.open(Role::section, "answers");
     add_heading(page, 2, "heading", page.words(Text::answers_title));
     {
         auto const list = page.tree.open(Role::list, "list");
-        add_line(
+        add_answer_line(
             page,
             "commune",
-            std::string(page.words(Text::answers_commune)),
-            interview.commune->name,
-            path_of(Screen::postal_code)
+            page.words(Text::answers_commune),
+            interview.answers.home->commune_name,
+            {Screen::postal_code, 0, {}}
         );
         add_topic_line(page);
-        add_answer_lines(page);
+        add_step_lines(page);
     }
     add_button(page, "restart", page.words(Text::answers_restart), actions::restart);
 }

@@ -1,14 +1,16 @@
-// What the screens of "Mes aides" need to show: places, questions, answers, aids.
+// What the screens of "Mes aides" need to know: where one lives, what was said, what follows.
 //
 // Plain data, filled by web/app from the places, packs and rules of core.
 #pragma once
 
+#include "core/aids/adviser.h"
+#include "core/aids/pack.h"
 #include "core/base/date.h"
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace prevenance {
@@ -33,111 +35,52 @@ enum class Mistake : std::uint8_t {
     not_a_whole_number,
     below_minimum,
     above_maximum,
-    not_a_date,
-    refused, ///< The rules cannot take this answer.
 };
 
-struct Commune {
-    std::string code; ///< INSEE code: "35238".
-    std::string name; ///< "Rennes".
-
-    friend bool operator==(Commune const&, Commune const&) = default;
+/// A question of the chosen topic that was answered or passed.
+struct Step {
+    std::string fact;
+    bool counts = true; ///< False when nothing depends on it any more.
 };
 
-/// A family of aids one can look for: a pack.
-struct Topic {
-    std::string id;
-    std::string title;
-    std::string summary;
-    std::string publisher;
-    std::string licence;
-    std::string source;           ///< Where the model is published.
-    std::optional<Day> data_date; ///< The day its data were last checked.
-    std::size_t aid_count = 0;
-};
-
-enum class QuestionKind : std::uint8_t { yes_no, choice, whole_number, number, text, date };
-
-struct Choice {
-    std::string value; ///< What the rules receive.
-    std::string label; ///< What is read.
-};
-
-struct Question {
-    std::string id; ///< The rule it answers.
-    std::string text;
-    std::string help;
-    QuestionKind kind = QuestionKind::yes_no;
-    std::string unit;            ///< "€/an", "personne"; "" when there is none.
-    std::vector<Choice> choices; ///< `choice` only.
-    double minimum = 0;          ///< Numbers only: the least and the most that make sense.
-    double maximum = 1e9;
-};
-
-/// A question that was put, and what was said.
-struct Answer {
-    Question question;
-    std::string value;  ///< What was chosen or typed; "" when it was skipped.
-    bool counts = true; ///< False when no aid depends on it any more.
-};
-
-/// An answer as it is kept: whatever the topic, and before its question is known again.
-struct GivenAnswer {
-    std::string topic;
-    std::string question; ///< Question::id.
-    std::string value;    ///< "" when it was skipped.
-
-    friend bool operator==(GivenAnswer const&, GivenAnswer const&) = default;
-};
-
-struct Amount {
-    double number = 0;
-    std::string unit; ///< "€", "€/mois", "€/an", "%"…
-};
-
-enum class AidOutcome : std::uint8_t { granted, open, refused };
-
-struct Aid {
+/// An aid that exists where one lives, and what the answers make of it.
+struct ShownAid {
     std::string id; ///< Fits an address: "aides-velo.rennes".
-    std::string title;
-    std::string description;
-    std::string payer; ///< "Rennes Métropole".
-    AidOutcome outcome = AidOutcome::open;
-    std::optional<Amount> amount; ///< Granted: what it is worth. Open: what it may reach.
-    std::string link;             ///< Where to apply or read more; "" when nobody knows.
-    std::vector<std::string> documents;
-    /// Open: steps whose answer would decide it. Granted or refused: answers that decided it.
-    std::vector<std::string> deciding;
-    std::optional<Day> data_date; ///< The day this aid's rules were last checked.
-};
-
-/// A sum that means something: the rules themselves say that these aids add up.
-struct Total {
-    Amount amount;
-    std::size_t aid_count = 0;
+    PackAid aid;
+    Verdict verdict;
 };
 
 /// "Mes aides", from the postal code to the results.
 struct InterviewState {
-    Fetching places = Fetching::idle;
-    std::string postal_code;       ///< As typed.
-    std::vector<Commune> communes; ///< Those of the postal code, when there are several.
-    std::optional<Commune> commune;
+    Fetching places = Fetching::idle; ///< The search that was asked for.
+    std::string postal_code;          ///< As typed.
+    std::vector<Home> homes;          ///< Those of the postal code, when there are several.
+    InterviewAnswers answers;         ///< For all topics: the same fact is asked once.
 
     Fetching packs = Fetching::idle;
-    std::vector<Topic> topics;
+    std::vector<Pack> topics;        ///< What one can look for: packs, without questions and aids.
     std::string topic;               ///< Id of the one chosen; "" before.
     Fetching model = Fetching::idle; ///< The rules of the chosen topic.
+    bool opening = false;            ///< A topic was just chosen: its first question follows.
 
-    std::vector<GivenAnswer> given; ///< Of all topics, in the order they were put.
-    std::vector<Answer> answers;    ///< Those of the chosen topic, with their questions.
-    std::optional<Question> next;   ///< Absent: nothing more would change the results.
-    std::size_t steps_left_max = 0; ///< At most so many questions are still to come.
-    std::vector<Aid> aids;          ///< In the order to show within each outcome.
-    std::optional<Total> total;
+    std::vector<FactQuestion> questions; ///< Of the chosen topic.
+    std::vector<Step> steps;             ///< In the order they were put.
+    std::vector<std::string> to_ask;     ///< Facts that would still decide something, next first.
+    std::vector<ShownAid> aids;          ///< In the order to show.
+    std::vector<Flip> flips;             ///< For the refused aid that is looked at.
 
     std::string draft; ///< What is typed or chosen and not yet sent.
     Mistake mistake = Mistake::none;
 };
+
+/// The question of the chosen topic that asks for a fact, or nullptr.
+FactQuestion const* find_question(InterviewState const& interview, std::string_view fact);
+
+/// The fact that a step asks for, counted from 1: one that was answered, or the next to ask.
+/// "" when there is no such step.
+std::string_view fact_of_step(InterviewState const& interview, std::uint32_t number);
+
+/// The step where a fact is answered: its own when it was put, else the next one.
+std::uint32_t step_of_fact(InterviewState const& interview, std::string_view fact);
 
 } // namespace prevenance

@@ -44,6 +44,10 @@ std::string_view written_in_french(Page const& page) {
     return page.state.language == Language::french ? "" : "fr";
 }
 
+std::string_view language_of(Page const& page, BilingualText const& text) {
+    return text.english.empty() ? written_in_french(page) : "";
+}
+
 Node& add_link(Page& page, std::string_view key, std::string_view text, std::string_view target) {
     Node& link = page.tree.add(Role::link, key, text);
     link.target = target;

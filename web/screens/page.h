@@ -6,7 +6,7 @@
 #include "web/view/tree.h"
 
 #include <cstdint>
-#include <optional>
+#include <string>
 #include <string_view>
 
 namespace prevenance {
@@ -30,8 +30,11 @@ void add_paragraphs(Page& page, std::string_view key, std::string_view text);
 /// The same for words that others wrote in French, whatever the page speaks: packs, services.
 void add_french_paragraphs(Page& page, std::string_view key, std::string_view text);
 
-/// "fr" where the page speaks another language, else "".
+/// "fr" where the page speaks another language, else "": for Node::language.
 std::string_view written_in_french(Page const& page);
+
+/// The same for a text that may lack its English.
+std::string_view language_of(Page const& page, BilingualText const& text);
 
 Node& add_link(Page& page, std::string_view key, std::string_view text, std::string_view target);
 
@@ -46,14 +49,25 @@ Node& add_button(Page& page, std::string_view key, std::string_view text, std::s
 void add_waiting(Page& page, Text text);
 void add_failure(Page& page, Text what, Text remedy);
 
+/// What was said to a question, as it was shown: « Oui », « Un vélo électrique », « 1 200 € ».
+std::string value_shown(Page const& page, FactQuestion const& question, std::string_view value);
+
+/// A question, what was answered, and the link that changes it.
+void add_answer_line(
+    Page& page, std::string_view key, std::string_view name, std::string_view value, Route target
+);
+
 /// What was answered, each with a way to change it; nothing before a commune is known.
 void add_answers(Page& page);
 
+/// « Aide à l'achat d'un vélo, Rennes Métropole »: many aids bear the same title.
+std::string name_of(Page const& page, PackAid const& aid);
+
 /// What it is worth, large: « 1 200 € ». Nothing for an aid that is refused.
-void add_aid_amount(Page& page, Aid const& aid);
+void add_aid_amount(Page& page, ShownAid const& aid);
 
 /// The day the data were checked; a warning when they are more than a year old.
-void add_data_date(Page& page, std::optional<Day> const& date);
+void add_data_date(Page& page, Day date);
 
 /// The badge that says where a dossier stands: « À compléter », « Accepté »…
 void add_dossier_status(Page& page, DossierSummary const& summary);

@@ -8,103 +8,142 @@ namespace prevenance {
 
 namespace {
 
-std::size_t count_of(InterviewState const& interview, AidOutcome outcome) {
-    auto const of_outcome = [outcome](Aid const& aid) {
-        return aid.outcome == outcome;
+std::size_t count_of(InterviewState const& interview, Standing standing) {
+    auto const stands = [standing](ShownAid const& aid) {
+        return aid.verdict.standing == standing;
     };
     return static_cast<std::size_t>(
-        std::count_if(interview.aids.begin(), interview.aids.end(), of_outcome)
+        std::count_if(interview.aids.begin(), interview.aids.end(), stands)
     );
 }
 
-/// « Versée par Rennes Métropole », and the way to its page.
-void add_aid_card(Page& page, Aid const& aid) {
-    auto const card = page.tree.open(Role::card, aid.id);
-    page.tree.add(Role::heading, "title", aid.title).level = 3;
-    add_aid_amount(page, aid);
-    if (!aid.payer.empty()) {
-        page.tree.add(
-            Role::paragraph, "payer", page.words.fill(Text::aid_payer, {{"payer", aid.payer}})
-        );
-    }
-    add_data_date(page, aid.data_date);
+void add_aid_links(Page& page, ShownAid const& shown) {
+    auto const title = name_of(page, shown.aid);
     add_link(
         page,
         "detail",
-        page.words.fill(Text::aid_detail, {{"title", aid.title}}),
-        path_of(Route{Screen::aid, 0, aid.id})
+        page.words.fill(Text::aid_detail, {{"title", title}}),
+        path_of(Route{Screen::aid, 0, shown.id})
     );
-    if (aid.outcome == AidOutcome::granted && !aid.link.empty()) {
-        add_outside_link(
-            page, "apply", page.words.fill(Text::aid_apply, {{"title", aid.title}}), aid.link
+    if (shown.verdict.standing != Standing::granted || shown.aid.link.empty()) return;
+    add_outside_link(
+        page, "apply", page.words.fill(Text::aid_apply, {{"title", title}}), shown.aid.link
+    );
+}
+
+/// The first sentence of a description: it tells apart aids that bear the same title.
+std::string_view first_sentence(std::string_view text) {
+    text = text.substr(0, text.find('\n'));
+    auto const stop = text.find(". ");
+    return stop == std::string_view::npos ? text : text.substr(0, stop + 1);
+}
+
+void add_aid_card(Page& page, ShownAid const& shown) {
+    auto const card = page.tree.open(Role::card, shown.id);
+    auto& title = page.tree.add(Role::heading, "title", page.words(shown.aid.title));
+    title.level = 3;
+    title.language = language_of(page, shown.aid.title);
+    add_aid_amount(page, shown);
+    if (!shown.aid.payer.empty()) {
+        page.tree.add(
+            Role::paragraph, "payer", page.words.fill(Text::aid_payer, {{"payer", shown.aid.payer}})
         );
     }
+    auto const summary = first_sentence(page.words(shown.aid.description));
+    if (!summary.empty()) {
+        page.tree.add(Role::paragraph, "summary", summary).language =
+            language_of(page, shown.aid.description);
+    }
+    if (shown.aid.checked) add_data_date(page, *shown.aid.checked);
+    add_aid_links(page, shown);
 }
 
-void add_aids(Page& page, AidOutcome outcome) {
-    for (auto const& aid : page.state.interview.aids) {
-        if (aid.outcome == outcome) add_aid_card(page, aid);
+void add_cards(Page& page, Standing standing) {
+    for (auto const& shown : page.state.interview.aids) {
+        if (shown.verdict.standing == standing) add_aid_card(page, shown);
     }
 }
 
-void add_granted(Page& page) {
-    if (count_of(page.state.interview, AidOutcome::granted) == 0) return;
-    auto const section = page.tree.open(Role::section, "granted");
-    add_heading(page, 2, "heading", page.words(Text::results_granted));
-    add_aids(page, AidOutcome::granted);
-}
-
-void add_open(Page& page) {
-    if (count_of(page.state.interview, AidOutcome::open) == 0) return;
-    auto const section = page.tree.open(Role::section, "open");
-    add_heading(page, 2, "heading", page.words(Text::results_open));
-    page.tree.add(Role::paragraph, "text", page.words(Text::results_open_text));
-    add_aids(page, AidOutcome::open);
+/// One group of aids under its heading; nothing when it is empty.
+void add_group(
+    Page& page, std::string_view key, Standing standing, Text heading, Text const* explanation
+) {
+    if (count_of(page.state.interview, standing) == 0) return;
+    auto const section = page.tree.open(Role::section, key);
+    add_heading(page, 2, "heading", page.words(heading));
+    if (explanation != nullptr) page.tree.add(Role::paragraph, "text", page.words(*explanation));
+    add_cards(page, standing);
 }
 
 /// Closed until asked for: what is not for oneself must not hide what is.
-void add_refused(Page& page) {
-    auto const count = count_of(page.state.interview, AidOutcome::refused);
+void add_folded_group(Page& page, std::string_view key, Standing standing, Text one, Text many) {
+    auto const count = count_of(page.state.interview, standing);
     if (count == 0) return;
-    auto const details = page.tree.open(
-        Role::details,
-        "refused",
-        page.words.count(count, Text::results_refused_one, Text::results_refused_many)
-    );
+    auto const details = page.tree.open(Role::details, key, page.words.count(count, one, many));
     auto const list = page.tree.open(Role::list, "list");
-    for (auto const& aid : page.state.interview.aids) {
-        if (aid.outcome != AidOutcome::refused) continue;
-        auto const item = page.tree.open(Role::item, aid.id);
-        auto& link = add_link(page, "detail", aid.title, path_of(Route{Screen::aid, 0, aid.id}));
-        link.language = written_in_french(page);
+    for (auto const& shown : page.state.interview.aids) {
+        if (shown.verdict.standing != standing) continue;
+        auto const item = page.tree.open(Role::item, shown.id);
+        auto& link = add_link(
+            page, "detail", name_of(page, shown.aid), path_of(Route{Screen::aid, 0, shown.id})
+        );
+        link.language = language_of(page, shown.aid.title);
     }
 }
 
+/// Grants paid once may add up; loans, rates and monthly sums do not. One amount is no sum.
 void add_total(Page& page) {
-    auto const& total = page.state.interview.total;
-    if (!total || total->aid_count < 2) return; // One amount is no sum.
-    auto& figure = page.tree.add(Role::figure, "total", page.words.amount(total->amount));
-    figure.hint = page.words.count(
-        total->aid_count, Text::results_total_hint_one, Text::results_total_hint_many
-    );
+    double total = 0;
+    std::size_t count = 0;
+    for (auto const& shown : page.state.interview.aids) {
+        bool const adds = shown.verdict.standing == Standing::granted &&
+            shown.aid.amount == AmountKind::one_off && shown.verdict.unit == "€";
+        if (!adds) continue;
+        total += shown.verdict.amount;
+        ++count;
+    }
+    if (count < 2) return;
+    auto& figure = page.tree.add(Role::figure, "total", page.words.amount(total, "€"));
+    figure.hint = page.words(Text::results_total_hint);
+}
+
+/// Why no aid is granted: too early to say, none exists here, or none fits.
+Text words_for_none(InterviewState const& interview) {
+    if (!interview.to_ask.empty()) return Text::results_summary_not_yet;
+    if (count_of(interview, Standing::open) != 0) return Text::results_summary_open;
+    return interview.aids.empty() && interview.steps.empty() ? Text::results_summary_nowhere
+                                                             : Text::results_summary_none;
 }
 
 void add_summary(Page& page) {
-    auto const count = count_of(page.state.interview, AidOutcome::granted);
+    auto const count = count_of(page.state.interview, Standing::granted);
+    auto const none = words_for_none(page.state.interview);
     auto const text = count == 0
-        ? std::string(page.words(Text::results_summary_none))
+        ? std::string(page.words(none))
         : page.words.count(count, Text::results_summary_one, Text::results_summary_many);
     page.tree.add(Role::status, "summary", text).tone = count == 0 ? Tone::neutral : Tone::success;
 }
 
 void add_next_question(Page& page) {
     auto const& interview = page.state.interview;
-    if (!interview.next) return;
+    if (interview.to_ask.empty()) return;
     page.tree.add(Role::paragraph, "incomplete", page.words(Text::results_incomplete));
-    auto const number = static_cast<std::uint32_t>(interview.answers.size()) + 1;
+    auto const number = static_cast<std::uint32_t>(interview.steps.size()) + 1;
     add_link(
         page, "next", page.words(Text::results_next), path_of(Route{Screen::question, number, {}})
     ).primary = true;
+}
+
+/// What the publisher of the rules says of their age, and the day they held.
+void add_note(Page& page) {
+    auto const& interview = page.state.interview;
+    for (auto const& topic : interview.topics) {
+        if (topic.id != interview.topic) continue;
+        add_data_date(page, topic.data_date);
+        if (topic.note.french.empty()) continue;
+        page.tree.add(Role::paragraph, "note", page.words(topic.note)).language =
+            language_of(page, topic.note);
+    }
 }
 
 void show_results_ready(Page& page) {
@@ -115,15 +154,24 @@ void show_results_ready(Page& page) {
         page.tree.add(Role::paragraph, "estimate", page.words(Text::results_estimate));
     }
     add_next_question(page);
-    add_granted(page);
-    add_open(page);
-    if (interview.aids.empty() && !interview.next) {
+    add_group(page, "granted", Standing::granted, Text::results_granted, nullptr);
+    constexpr auto open_text = Text::results_open_text;
+    add_group(page, "open", Standing::open, Text::results_open, &open_text);
+    constexpr auto broken_text = Text::results_broken_text;
+    add_group(page, "broken", Standing::broken, Text::results_broken, &broken_text);
+    add_folded_group(
+        page, "refused", Standing::refused, Text::results_refused_one, Text::results_refused_many
+    );
+    add_folded_group(
+        page, "ended", Standing::ended, Text::results_ended_one, Text::results_ended_many
+    );
+    if (count_of(interview, Standing::granted) == 0 && interview.to_ask.empty()) {
         page.tree.add(Role::paragraph, "none", page.words(Text::results_none_remedy));
     }
-    add_refused(page);
     if (interview.topics.size() > 1) {
         add_link(page, "topics", page.words(Text::results_other_topics), path_of(Screen::topic));
     }
+    add_note(page);
     add_answers(page);
 }
 
@@ -131,8 +179,8 @@ void show_results_ready(Page& page) {
 
 void show_results(Page& page) {
     auto const& interview = page.state.interview;
-    if (!interview.commune) return show_postal_code(page);
-    add_title(page, page.words.fill(Text::results_title, {{"commune", interview.commune->name}}));
+    auto const commune = interview.answers.home ? interview.answers.home->commune_name : "";
+    add_title(page, page.words.fill(Text::results_title, {{"commune", commune}}));
     switch (interview.model) {
     case Fetching::idle:
     case Fetching::awaited:

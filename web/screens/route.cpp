@@ -12,7 +12,6 @@ namespace {
 constexpr std::string_view question_prefix = "/aides/question/";
 constexpr std::string_view aid_prefix = "/aides/a/";
 constexpr std::string_view dossier_prefix = "/dossiers/";
-constexpr std::uint32_t question_number_max = 999;
 
 constexpr std::array<std::pair<Screen, std::string_view>, 9> fixed_paths{{
     {Screen::welcome, "/"},

@@ -23,6 +23,9 @@ enum class Screen : std::uint8_t {
     unknown,       ///< any other path
 };
 
+/// No interview has more steps: a larger number is no address.
+inline constexpr std::uint32_t question_number_max = 999;
+
 struct Route {
     Screen screen = Screen::welcome;
     /// Questions: the step, from 1.

@@ -12,7 +12,7 @@ void show_welcome(Page& page) {
         page.tree.add(Role::paragraph, "text", words(Text::welcome_aids_text));
         add_link(page, "go", words(Text::welcome_aids_link), path_of(Screen::postal_code)).primary =
             true;
-        if (interview.commune) {
+        if (interview.answers.home) {
             add_link(page, "resume", words(Text::welcome_aids_resume), path_of(Screen::results));
         }
     }

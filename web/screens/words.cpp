@@ -64,6 +64,10 @@ std::string_view Words::operator()(Wording const& wording) const {
     return language_ == Language::french ? wording.french : wording.english;
 }
 
+std::string_view Words::operator()(BilingualText const& text) const {
+    return language_ == Language::french || text.english.empty() ? text.french : text.english;
+}
+
 std::string Words::fill(Text text, std::initializer_list<Filling> fillings) const {
     std::string_view rest = (*this)(text);
     std::string out;
@@ -101,19 +105,18 @@ std::string Words::day(Day day) const {
     return out + std::to_string(static_cast<int>(date.year()));
 }
 
-std::string Words::amount(Amount const& amount) const {
-    bool const euros = amount.unit.starts_with("€");
-    auto const number = write_number(amount.number, has_cents(amount.number), language_);
-    if (language_ == Language::english && euros) return "€" + number;
-    auto const sign = amount.unit.substr(0, amount.unit.find('/'));
-    if (sign.empty()) return number;
-    return number + std::string(no_break_space) + sign;
+std::string Words::amount(double number, std::string_view unit) const {
+    auto const written = write_number(number, has_cents(number), language_);
+    if (language_ == Language::english && unit.starts_with("€")) return "€" + written;
+    auto const sign = unit.substr(0, unit.find('/'));
+    if (sign.empty()) return written;
+    return written + std::string(no_break_space) + std::string(sign);
 }
 
-std::string_view Words::period(Amount const& amount) const {
-    auto const slash = amount.unit.find('/');
-    if (slash == std::string::npos) return "";
-    auto const per = std::string_view(amount.unit).substr(slash + 1);
+std::string_view Words::period(std::string_view unit) const {
+    auto const slash = unit.find('/');
+    if (slash == std::string_view::npos) return "";
+    auto const per = unit.substr(slash + 1);
     if (per == "an") return (*this)(Text::period_year);
     if (per == "mois") return (*this)(Text::period_month);
     if (per == "jour") return (*this)(Text::period_day);
@@ -125,9 +128,8 @@ std::string Words::number(double number) const {
 }
 
 std::string Words::unit(std::string_view unit) const {
-    Amount const amount{0, std::string(unit)};
     if (unit.starts_with("€")) {
-        auto const per = period(amount);
+        auto const per = period(unit);
         return per.empty() ? "€" : "€ " + std::string(per);
     }
     if (unit == "an" || unit == "ans") return std::string((*this)(Text::unit_years));

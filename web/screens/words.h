@@ -29,6 +29,9 @@ public:
     /// What a procedure says in both languages.
     std::string_view operator()(Wording const& wording) const;
 
+    /// What a pack says; in French where its English is missing.
+    std::string_view operator()(BilingualText const& text) const;
+
     /// The text of a key, with its placeholders filled. Each of them must be given.
     std::string fill(Text text, std::initializer_list<Filling> fillings) const;
 
@@ -38,11 +41,13 @@ public:
     /// « 3 décembre 2026 », « 1er mars 2027 »; `3 December 2026`.
     std::string day(Day day) const;
 
-    /// « 1 200 € » with no-break spaces, `€1,200`; two decimals unless the euros are whole.
-    std::string amount(Amount const& amount) const;
+    /// « 1 200 € » with no-break spaces, `€1,200`; two decimals unless the number is whole.
+    ///
+    /// `unit`  as Publicodes writes it; what stands after its slash is left to period().
+    std::string amount(double number, std::string_view unit) const;
 
-    /// « par an » for an amount in `€/an`; "" for one that is paid once.
-    std::string_view period(Amount const& amount) const;
+    /// « par an » for a unit like `€/an`; "" for one without a period.
+    std::string_view period(std::string_view unit) const;
 
     /// A number as the language writes it, with at most two decimals.
     std::string number(double number) const;

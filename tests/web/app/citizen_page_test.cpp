@@ -63,7 +63,11 @@ TEST_CASE("postal code: one commune is taken at once") {
     CHECK(visitor.title() == "Où habitez-vous\u00A0?");
     visitor.type("35000");
     visitor.press("Continuer");
-    CHECK(visitor.state().interview.commune == prevenance::Commune{"35238", "Rennes"});
+    auto const& home = visitor.state().interview.answers.home;
+    REQUIRE(home);
+    CHECK(home->commune_name == "Rennes");
+    CHECK(home->epci_name == "Rennes Métropole");
+    CHECK(home->place == prevenance::Place{"35238", "243500139", "35", "53"});
     CHECK(visitor.shown().path == "/aides/sujet");
 }
 
@@ -76,7 +80,7 @@ TEST_CASE("postal code: several communes are offered, one is chosen") {
     CHECK(visitor.sees("Choisissez une ligne de la liste."));
     visitor.press("Tinténiac");
     visitor.press("Continuer");
-    CHECK(visitor.state().interview.commune->name == "Tinténiac");
+    CHECK(visitor.state().interview.answers.home->commune_name == "Tinténiac");
     CHECK(visitor.shown().path == "/aides/sujet");
 }
 
@@ -111,7 +115,7 @@ TEST_CASE("postal code: without network the search says so, and goes on when it 
     CHECK(visitor.sees("La liste des communes n’est pas arrivée."));
     visitor.stop_serving(codes);
     visitor.press("Réessayer");
-    CHECK(visitor.state().interview.commune->name == "Rennes");
+    CHECK(visitor.state().interview.answers.home->commune_name == "Rennes");
 }
 
 TEST_CASE("dossiers: log in, read, log out") {
@@ -186,7 +190,7 @@ TEST_CASE("device: what is kept comes back, and nothing of the dossiers is kept"
     second.press("Erase my answers from this device");
     CHECK(second.saved.empty());
     CHECK(second.sees("Erased. This device keeps nothing of yours here any more."));
-    CHECK_FALSE(second.state().interview.commune);
+    CHECK_FALSE(second.state().interview.answers.home);
     second.press("My benefits");
     CHECK_FALSE(second.sees("Erased. This device keeps nothing of yours here any more."));
 }
@@ -202,7 +206,7 @@ TEST_CASE("device: what cannot be read back is left aside") {
         CAPTURE(saved);
         Visitor const visitor("/aides", &saved);
         CHECK(visitor.title() == "Où habitez-vous\u00A0?");
-        CHECK_FALSE(visitor.state().interview.commune);
+        CHECK_FALSE(visitor.state().interview.answers.home);
     }
 }
 
@@ -236,4 +240,99 @@ TEST_CASE("fetching: nothing is asked twice at a time") {
     visitor.navigate("/");
     visitor.navigate("/aides");
     CHECK(std::count(visitor.asked.begin(), visitor.asked.end(), codes) == 1);
+}
+
+namespace {
+
+constexpr auto bicycle_model = "/data/packs/aides-velo/model.json";
+
+/// In Toulouse, at the first question about bicycles.
+void begin_interview(Visitor& visitor) {
+    visitor.navigate("/aides");
+    visitor.type("31000");
+    visitor.press("Continuer");
+    visitor.press("Acheter un vélo");
+    visitor.press("Continuer");
+}
+
+} // namespace
+
+TEST_CASE("interview: a topic must be chosen, and nothing comes before the place") {
+    Visitor visitor("/aides/question/3");
+    CHECK(visitor.shown().path == "/aides");
+    visitor.type("31000");
+    visitor.press("Continuer");
+    visitor.press("Continuer");
+    CHECK(visitor.sees("Choisissez une ligne de la liste."));
+    visitor.navigate("/aides/resultats");
+    CHECK(visitor.shown().path == "/aides/sujet");
+}
+
+TEST_CASE("interview: without the rules it waits, says so, and goes on") {
+    Visitor visitor("/");
+    visitor.serve(bicycle_model, 0, "");
+    begin_interview(visitor);
+    CHECK(visitor.shown().path == "/aides/sujet");
+    CHECK(visitor.sees("Les règles de ces aides ne sont pas arrivées."));
+    visitor.serve(bicycle_model, 200, R"({"a":{"valeur":"b"}})");
+    visitor.press("Réessayer");
+    CHECK(visitor.sees("Les règles de ces aides ne sont pas arrivées."));
+    visitor.stop_serving(bicycle_model);
+    visitor.press("Réessayer");
+    CHECK(visitor.shown().path == "/aides/question/1");
+}
+
+TEST_CASE("interview: an answer must be given or passed") {
+    Visitor visitor("/");
+    begin_interview(visitor);
+    visitor.press("Continuer");
+    CHECK(visitor.sees("Choisissez une réponse, ou «\u00A0Je ne sais pas\u00A0»."));
+    CHECK(visitor.shown().path == "/aides/question/1");
+    visitor.press("Je ne sais pas");
+    CHECK(visitor.shown().path == "/aides/question/2");
+    visitor.press("Retour");
+    CHECK(visitor.shown().path == "/aides/question/1");
+    CHECK(visitor.sees("Vous modifiez une réponse. Les autres sont gardées."));
+}
+
+TEST_CASE("interview: a changed answer changes what follows, and keeps the rest") {
+    Visitor visitor("/");
+    begin_interview(visitor);
+    visitor.press("Un vélo électrique");
+    visitor.press("Continuer");
+    auto const before = visitor.state().interview.answers.facts;
+    visitor.navigate("/aides/question/1");
+    CHECK(visitor.state().interview.draft == "electric");
+    visitor.press("Un vélo classique");
+    visitor.press("Continuer");
+    auto const& after = visitor.state().interview.answers.facts;
+    CHECK(after.size() == before.size());
+    CHECK(after.front().value == "plain");
+    CHECK(visitor.shown().path == "/aides/question/2");
+}
+
+TEST_CASE("interview: a step that does not exist leads to the next that does") {
+    Visitor visitor("/");
+    begin_interview(visitor);
+    visitor.navigate("/aides/question/42");
+    CHECK(visitor.shown().path == "/aides/question/1");
+}
+
+TEST_CASE("interview: a reload goes on where one was") {
+    Visitor first("/");
+    begin_interview(first);
+    first.press("Un vélo électrique");
+    first.press("Continuer");
+    Visitor const second("/aides/question/2", &first.saved);
+    CHECK(second.shown().path == "/aides/question/2");
+    CHECK(second.state().interview.answers == first.state().interview.answers);
+}
+
+TEST_CASE("interview: starting again forgets the answers and keeps the language") {
+    Visitor visitor("/");
+    begin_interview(visitor);
+    visitor.press("Tout recommencer");
+    CHECK(visitor.shown().path == "/aides");
+    CHECK_FALSE(visitor.state().interview.answers.home);
+    CHECK(visitor.state().interview.topic.empty());
 }

@@ -19,6 +19,14 @@ Town town() {
     return town;
 }
 
+/// As a keyboard writes it: blanks that break.
+std::string typed(std::string_view text) {
+    std::string plain(text);
+    for (auto at = plain.find("\u00A0"); at != std::string::npos; at = plain.find("\u00A0", at))
+        plain.replace(at, 2, " ");
+    return plain;
+}
+
 /// Messages that answer messages, until nothing more is fetched. No journey needs more.
 constexpr int rounds_max = 100;
 
@@ -80,7 +88,7 @@ void Visitor::press(std::string_view text) {
     auto const found = std::find_if(nodes.begin(), nodes.end(), [&](Node const& node) {
         bool const can =
             node.role == Role::button || node.role == Role::link || node.role == Role::choice;
-        return can && node.text == text;
+        return can && typed(node.text) == typed(text);
     });
     auto const wanted = std::string(text);
     CAPTURE(wanted);

@@ -27,134 +27,116 @@ State at(std::string_view path) {
     return state;
 }
 
-Question const bicycle_kind{
-    .id = "vélo . type",
-    .text = "Quel type de vélo souhaitez-vous acheter ?",
-    .help = "",
-    .kind = QuestionKind::choice,
-    .unit = "",
-    .choices = {{"'mécanique simple'", "mécanique simple"}, {"'électrique'", "électrique"}},
-};
-
-Question const bicycle_price{
-    .id = "vélo . prix",
-    .text = "Quel est le prix du vélo ?",
-    .help = "",
-    .kind = QuestionKind::number,
-    .unit = "€",
-    .choices = {},
-};
-
-Question const income{
-    .id = "revenu",
-    .text = "Quel est votre revenu fiscal de référence ?",
-    .help = "Il est sur votre dernier avis d’impôt.\n\nPrenez le plus récent.",
-    .kind = QuestionKind::number,
-    .unit = "€/an",
-    .choices = {},
-};
-
-Question const disability{
-    .id = "handicap",
-    .text = "Êtes-vous en situation de handicap ?",
-    .help = "",
-    .kind = QuestionKind::yes_no,
-    .unit = "",
-    .choices = {},
-};
-
-Aid const granted{
-    .id = "aides-velo.metropole",
-    .title = "Prime vélo de la métropole",
-    .description = "Une prime pour un vélo neuf.\n\nElle se demande après l’achat.",
-    .payer = "Belleville Métropole",
-    .outcome = AidOutcome::granted,
-    .amount = Amount{1200, "€"},
-    .link = "https://metropole.example/velo",
-    .documents = {"Facture du vélo", "Justificatif de domicile"},
-    .deciding = {"Quel type de vélo souhaitez-vous acheter ? Électrique"},
-    .data_date = parse_iso_day("2026-03-12").value(),
-};
-
-Aid const second_granted{
-    .id = "aides-velo.departement",
-    .title = "Bonus départemental",
-    .description = "",
-    .payer = "Département",
-    .outcome = AidOutcome::granted,
-    .amount = Amount{300, "€"},
-    .link = "",
-    .documents = {},
-    .deciding = {},
-    .data_date = {},
-};
-
-Aid const open{
-    .id = "aides-velo.region",
-    .title = "Aide régionale au vélo",
-    .description = "",
-    .payer = "Région",
-    .outcome = AidOutcome::open,
-    .amount = Amount{300, "€/an"},
-    .link = "https://region.example/velo",
-    .documents = {},
-    .deciding = {"Quel est votre revenu fiscal de référence ?"},
-    .data_date = parse_iso_day("2024-01-31").value(),
-};
-
-Aid const refused{
-    .id = "aides-velo.ville",
-    .title = "Chèque vélo de la ville",
-    .description = "",
-    .payer = "Ville de Belleville",
-    .outcome = AidOutcome::refused,
-    .amount = {},
-    .link = "https://ville.example/velo",
-    .documents = {},
-    .deciding = {},
-    .data_date = {},
-};
-
-std::vector<Topic> topics() {
-    return {
-        {.id = "aides-velo",
-         .title = "Acheter un vélo",
-         .summary = "",
-         .publisher = "beta.gouv.fr",
-         .licence = "Apache-2.0",
-         .source = "@betagouv/aides-velo 3.6.1",
-         .data_date = parse_iso_day("2025-09-01").value(),
-         .aid_count = 370},
-        {.id = "mesaidesreno",
-         .title = "Rénover mon logement",
-         .summary = "",
-         .publisher = "beta.gouv.fr",
-         .licence = "MIT",
-         .source = "mesaidesreno 2.3.1",
-         .data_date = {},
-         .aid_count = 12},
-    };
+BilingualText said(std::string french, std::string english) {
+    return {std::move(french), std::move(english)};
 }
 
-/// A commune is known and the topic chosen; two questions answered, one to come.
+std::vector<FactQuestion> questions_of_pack() {
+    FactQuestion kind;
+    kind.fact = "bicycle.type";
+    kind.kind = FactKind::choice;
+    kind.text = said("Quel vélo voulez-vous acheter ?", "Which bicycle do you want to buy?");
+    kind.options = {
+        {"plain", said("Un vélo classique", "A plain bicycle"), "", {}},
+        {"electric", said("Un vélo électrique", "An electric bicycle"), "", {}},
+    };
+    FactQuestion price;
+    price.fact = "bicycle.price";
+    price.kind = FactKind::money;
+    price.unit = "€";
+    price.text = said("Combien coûte-t-il ?", "What does it cost?");
+    FactQuestion income;
+    income.fact = "household.tax_income";
+    income.kind = FactKind::money;
+    income.unit = "€/an";
+    income.text = said("Quel est votre revenu fiscal de référence ?", "");
+    income.help = said("Il est sur votre avis d’impôt.", "It is on your tax notice.");
+    FactQuestion disability;
+    disability.fact = "person.disability";
+    disability.text = said("Êtes-vous en situation de handicap ?", "Do you have a disability?");
+    return {kind, price, income, disability};
+}
+
+ShownAid aid(std::string id, std::string title, std::string payer, Standing standing) {
+    ShownAid shown;
+    shown.id = "aides-velo." + id;
+    shown.aid.id = std::move(id);
+    shown.aid.title = {std::move(title), ""};
+    shown.aid.payer = std::move(payer);
+    shown.aid.link = "https://" + shown.aid.id + ".example/velo";
+    shown.verdict.standing = standing;
+    shown.verdict.unit = "€";
+    return shown;
+}
+
+std::vector<ShownAid> aids_of_pack() {
+    auto granted = aid("metropole", "Prime vélo", "Belleville Métropole", Standing::granted);
+    granted.verdict.amount = 1200;
+    granted.verdict.deciding = {"bicycle.type"};
+    granted.aid.description = {
+        "Une prime pour un vélo neuf.\n\nElle se demande après l’achat.", ""};
+    granted.aid.documents = {said("Facture du vélo", "Invoice"), said("RIB", "Bank details")};
+    granted.aid.checked = day("2026-03-12");
+    granted.aid.ends = day("2026-12-31");
+    auto second = aid("departement", "Bonus vélo", "Département", Standing::granted);
+    second.verdict.amount = 300.5;
+    second.aid.link.clear();
+    auto loan = aid("pret", "Prêt vélo", "État et banques", Standing::granted);
+    loan.verdict.amount = 5000;
+    loan.aid.amount = AmountKind::loan;
+    auto open = aid("region", "Aide régionale", "Région", Standing::open);
+    open.verdict.missing = {"household.tax_income", "bicycle.price"};
+    open.aid.checked = day("2024-01-31");
+    auto refused = aid("ville", "Chèque vélo", "Ville de Belleville", Standing::refused);
+    refused.verdict.deciding = {"bicycle.type"};
+    auto ended = aid("etat", "Bonus de l’État", "État", Standing::ended);
+    ended.aid.ends = day("2025-02-14");
+    return {
+        granted,
+        second,
+        loan,
+        open,
+        refused,
+        ended,
+        aid("casse", "Aide en panne", "Région", Standing::broken)};
+}
+
+std::vector<Pack> topics() {
+    Pack bicycle;
+    bicycle.id = "aides-velo";
+    bicycle.title = said("Acheter un vélo", "Buying a bicycle");
+    bicycle.note = said("Beaucoup d’aides ont été vérifiées en 2025.", "Checked in 2025.");
+    bicycle.publisher = "beta.gouv.fr";
+    bicycle.licence = "Apache-2.0";
+    bicycle.data_date = day("2025-09-01");
+    Pack renovation;
+    renovation.id = "mesaidesreno";
+    renovation.title = said("Rénover mon logement", "Renovating my home");
+    renovation.publisher = "beta.gouv.fr";
+    renovation.licence = "MIT";
+    renovation.data_date = day("2026-06-01");
+    return {bicycle, renovation};
+}
+
+Home home(std::string code, std::string name) {
+    return {{std::move(code), "200000001", "99", "99"}, std::move(name), "Métropole", "Dép."};
+}
+
+/// A commune is known and the topic chosen; two questions answered, two to come.
 State interviewed(std::string_view path) {
     State state = at(path);
     auto& interview = state.interview;
-    interview.places = Fetching::here;
     interview.packs = Fetching::here;
     interview.model = Fetching::here;
     interview.postal_code = "99999";
-    interview.commune = Commune{"99999", "Belleville"};
+    interview.answers.home = home("99999", "Belleville");
+    interview.answers.facts = {{"bicycle.type", "electric"}, {"bicycle.price", ""}};
     interview.topics = topics();
     interview.topic = "aides-velo";
-    interview.answers = {
-        {.question = bicycle_kind, .value = "'électrique'", .counts = true},
-        {.question = bicycle_price, .value = "", .counts = true},
-    };
-    interview.next = income;
-    interview.steps_left_max = 3;
-    interview.aids = {granted, second_granted, open, refused};
-    interview.total = Total{Amount{1500, "€"}, 2};
+    interview.questions = questions_of_pack();
+    interview.steps = {{"bicycle.type", true}, {"bicycle.price", true}};
+    interview.to_ask = {"household.tax_income", "person.disability"};
+    interview.aids = aids_of_pack();
     return state;
 }
 
@@ -240,7 +222,7 @@ std::vector<SampleState> before_questions() {
              at("/aides/commune"),
              [](State& state) {
                  state.interview.postal_code = "99999";
-                 state.interview.communes = {{"99998", "Beauval"}, {"99999", "Belleville"}};
+                 state.interview.homes = {home("99998", "Beauval"), home("99999", "Belleville")};
                  state.interview.draft = "99999";
              }
          )},
@@ -269,8 +251,7 @@ std::vector<SampleState> questions() {
          changed(
              interviewed("/aides/question/3"),
              [](State& state) {
-                 state.interview.next = disability;
-                 state.interview.steps_left_max = 1;
+                 state.interview.to_ask = {"person.disability"};
                  state.interview.mistake = Mistake::nothing_chosen;
              }
          )},
@@ -306,15 +287,32 @@ std::vector<SampleState> aids() {
          changed(
              interviewed("/aides/resultats"),
              [](State& state) {
-                 state.interview.next.reset();
+                 state.interview.to_ask.clear();
                  state.interview.aids.clear();
-                 state.interview.total.reset();
-                 state.interview.answers[1].counts = false;
+                 state.interview.steps[1].counts = false;
              }
          )},
         {"aid_granted", interviewed("/aides/a/aides-velo.metropole")},
         {"aid_open", interviewed("/aides/a/aides-velo.region")},
-        {"aid_refused", interviewed("/aides/a/aides-velo.ville")},
+        {"aid_refused",
+         changed(
+             interviewed("/aides/a/aides-velo.ville"),
+             [](State& state) {
+                 state.interview.flips = {{"bicycle.type", "plain", 150, "€"}};
+             }
+         )},
+        {"aid_ended", interviewed("/aides/a/aides-velo.etat")},
+        {"aid_broken", interviewed("/aides/a/aides-velo.casse")},
+        {"aid_waiting",
+         changed(
+             interviewed("/aides/a/aides-velo.ville"),
+             [](State& state) { state.interview.model = Fetching::awaited; }
+         )},
+        {"results_not_yet",
+         changed(
+             interviewed("/aides/resultats"),
+             [](State& state) { state.interview.aids = {state.interview.aids[3]}; }
+         )},
         {"aid_unknown", interviewed("/aides/a/aides-velo.ailleurs")},
     };
 }

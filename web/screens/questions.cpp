@@ -1,0 +1,238 @@
+// "Mes aides", up to the results: postal code, commune, topic, one question per step.
+#include "web/screens/actions.h"
+#include "web/screens/page.h"
+
+#include <algorithm>
+#include <string>
+
+namespace prevenance {
+
+namespace {
+
+/// What to say about a mistake; "" when there is none.
+std::string_view words_for(Page const& page, Mistake mistake) {
+    auto const& words = page.words;
+    switch (mistake) {
+    case Mistake::none:
+        return "";
+    case Mistake::postal_code_shape:
+        return words(Text::mistake_postal_code_shape);
+    case Mistake::postal_code_unknown:
+        return words(Text::mistake_postal_code_unknown);
+    case Mistake::nothing_chosen:
+        return words(Text::mistake_nothing_chosen);
+    case Mistake::nothing_chosen_here:
+        return words(Text::mistake_nothing_chosen_here);
+    case Mistake::nothing_typed:
+        return words(Text::mistake_nothing_typed);
+    case Mistake::not_a_number:
+        return words(Text::mistake_not_a_number);
+    case Mistake::not_a_whole_number:
+        return words(Text::mistake_not_a_whole_number);
+    case Mistake::below_minimum:
+        return words(Text::mistake_below_minimum);
+    case Mistake::above_maximum:
+        return words(Text::mistake_above_maximum);
+    }
+    return "";
+}
+
+void add_primary(Page& page, std::string_view action) {
+    add_button(page, "continue", page.words(Text::common_continue), action).primary = true;
+}
+
+Node& add_choice(Page& page, std::string_view value, std::string_view label) {
+    auto& choice = page.tree.add(Role::choice, value, label);
+    choice.value = value;
+    choice.checked = page.state.interview.draft == value;
+    choice.action = actions::draft;
+    return choice;
+}
+
+TreeBuilder::Scope open_choices(Page& page, std::string_view text) {
+    auto scope = page.tree.open(Role::choices, "choices", text);
+    page.tree.innermost().action = actions::draft;
+    page.tree.innermost().error = words_for(page, page.state.interview.mistake);
+    return scope;
+}
+
+bool is_chosen(FactKind kind) {
+    return kind == FactKind::yes_no || kind == FactKind::choice;
+}
+
+void add_field(Page& page, FactQuestion const& question) {
+    auto& field = page.tree.add(Role::field, "answer", page.words(question.text));
+    bool const whole = question.kind == FactKind::whole_number;
+    field.input = whole ? Input::whole_number : Input::decimal;
+    field.value = page.state.interview.draft;
+    field.error = words_for(page, page.state.interview.mistake);
+    field.action = actions::draft;
+    field.language = language_of(page, question.text);
+    if (!question.unit.empty()) {
+        field.hint =
+            page.words.fill(Text::question_unit, {{"unit", page.words.unit(question.unit)}});
+    }
+}
+
+void add_question_input(Page& page, FactQuestion const& question) {
+    if (!is_chosen(question.kind)) return add_field(page, question);
+    auto const choices = open_choices(page, page.words(question.text));
+    page.tree.innermost().language = language_of(page, question.text);
+    if (question.kind == FactKind::yes_no) {
+        add_choice(page, "yes", page.words(Text::question_yes));
+        add_choice(page, "no", page.words(Text::question_no));
+        return;
+    }
+    for (auto const& option : question.options) {
+        add_choice(page, option.id, page.words(option.label)).language =
+            language_of(page, option.label);
+    }
+}
+
+/// How far one is, said without promising more than is known: an answer may open new questions.
+void add_progress(Page& page) {
+    auto const& interview = page.state.interview;
+    auto const number = page.state.route.number;
+    if (number <= interview.steps.size()) {
+        page.tree.add(Role::paragraph, "progress", page.words(Text::question_changing));
+        return;
+    }
+    auto const left = interview.to_ask.size() - 1;
+    auto const done = interview.steps.size();
+    auto& progress = page.tree.add(
+        Role::progress,
+        "progress",
+        left == 0 ? std::string(page.words(Text::question_last))
+                  : page.words.count(left, Text::question_left_one, Text::question_left_many)
+    );
+    progress.value = std::to_string(done * 100 / (done + left + 1));
+}
+
+std::string path_before(State const& state) {
+    if (state.route.number <= 1) return path_of(Screen::topic);
+    return path_of(Route{Screen::question, state.route.number - 1, {}});
+}
+
+void add_back(Page& page, std::string const& target) {
+    add_link(page, "back", page.words(Text::common_back), target);
+}
+
+void add_question_form(Page& page, FactQuestion const& question) {
+    auto const form = page.tree.open(Role::form, "form " + question.fact);
+    add_question_input(page, question);
+    if (!question.help.french.empty()) {
+        page.tree.add(Role::paragraph, "help", page.words(question.help)).language =
+            language_of(page, question.help);
+    }
+    add_primary(page, actions::answer);
+    add_button(page, "skip", page.words(Text::question_skip), actions::skip);
+}
+
+void show_question_ready(Page& page, FactQuestion const& question) {
+    add_progress(page);
+    add_question_form(page, question);
+    add_back(page, path_before(page.state));
+    add_link(page, "results", page.words(Text::question_see_results), path_of(Screen::results));
+    add_answers(page);
+}
+
+} // namespace
+
+void show_postal_code(Page& page) {
+    auto const& interview = page.state.interview;
+    add_title(page, page.words(Text::aids_postal_title));
+    page.tree.add(Role::paragraph, "text", page.words(Text::aids_postal_text));
+    if (interview.places == Fetching::failed) {
+        add_failure(page, Text::aids_postal_failed, Text::aids_postal_failed_remedy);
+    }
+    {
+        auto const form = page.tree.open(Role::form, "form");
+        auto& field =
+            page.tree.add(Role::field, "postal code", page.words(Text::aids_postal_label));
+        field.input = Input::postal_code;
+        field.hint = page.words(Text::aids_postal_hint);
+        field.value = interview.postal_code;
+        field.error = words_for(page, interview.mistake);
+        field.action = actions::type_postal_code;
+        add_primary(page, actions::find_commune);
+    }
+    if (interview.places == Fetching::awaited) add_waiting(page, Text::aids_postal_waiting);
+}
+
+void show_commune(Page& page) {
+    auto const& interview = page.state.interview;
+    add_title(page, page.words(Text::aids_commune_title));
+    {
+        auto const form = page.tree.open(Role::form, "form");
+        {
+            auto const choices = open_choices(
+                page, page.words.fill(Text::aids_commune_label, {{"code", interview.postal_code}})
+            );
+            for (auto const& home : interview.homes)
+                add_choice(page, home.place.commune, home.commune_name);
+        }
+        add_primary(page, actions::choose_commune);
+    }
+    add_back(page, path_of(Screen::postal_code));
+}
+
+void show_topic(Page& page) {
+    auto const& interview = page.state.interview;
+    add_title(page, page.words(Text::aids_topic_title));
+    switch (interview.packs) {
+    case Fetching::idle:
+    case Fetching::awaited:
+        return add_waiting(page, Text::aids_topic_waiting);
+    case Fetching::failed:
+        return add_failure(page, Text::aids_topic_failed, Text::aids_topic_failed_remedy);
+    case Fetching::here:
+        break;
+    }
+    if (interview.topics.empty()) {
+        page.tree.add(Role::paragraph, "empty", page.words(Text::aids_topic_empty));
+        return add_back(page, path_of(Screen::welcome));
+    }
+    {
+        auto const form = page.tree.open(Role::form, "form");
+        {
+            auto const choices = open_choices(page, page.words(Text::aids_topic_label));
+            for (auto const& topic : interview.topics) {
+                add_choice(page, topic.id, page.words(topic.title)).language =
+                    language_of(page, topic.title);
+            }
+        }
+        add_primary(page, actions::choose_topic);
+    }
+    if (interview.opening) {
+        if (interview.model == Fetching::awaited) add_waiting(page, Text::aids_model_waiting);
+        if (interview.model == Fetching::failed) {
+            add_failure(page, Text::aids_model_failed, Text::aids_model_failed_remedy);
+        }
+    }
+    add_back(page, path_of(Screen::postal_code));
+}
+
+void show_question(Page& page) {
+    auto const& state = page.state;
+    add_title(
+        page,
+        page.words.fill(Text::question_title, {{"number", std::to_string(state.route.number)}})
+    );
+    switch (state.interview.model) {
+    case Fetching::idle:
+    case Fetching::awaited:
+        return add_waiting(page, Text::aids_model_waiting);
+    case Fetching::failed:
+        return add_failure(page, Text::aids_model_failed, Text::aids_model_failed_remedy);
+    case Fetching::here:
+        break;
+    }
+    auto const fact = fact_of_step(state.interview, state.route.number);
+    auto const* const question = find_question(state.interview, fact);
+    if (question != nullptr) return show_question_ready(page, *question);
+    page.tree.add(Role::paragraph, "unneeded", page.words(Text::question_unneeded_text));
+    add_link(page, "results", page.words(Text::question_see_results), path_of(Screen::results))
+        .primary = true;
+}
+
+} // namespace prevenance
