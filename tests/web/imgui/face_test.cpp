@@ -114,7 +114,7 @@ TEST_CASE("blanks that the face lacks, and characters without a shape") {
     Fixture fixture;
     for (Row const& row : {
              Row{"1 200 €", 4, 6},         // The face has no euro sign here: nothing is drawn.
-             Row{"1\u202F200", 4, 5},      // A narrow no-break space becomes a no-break space.
+             Row{"1\u202F200", 4, 4.5F},   // A narrow no-break space becomes a no-break space.
              Row{"a\u200Bb\u2060c", 3, 3}, // Invisible characters take no room.
              Row{"mi\u2011temps", 8, 8},   // A no-break hyphen is a hyphen.
              Row{"é\n", 1, 1},             // A line's end is not drawn.

@@ -1,0 +1,188 @@
+// Goal: the canvas shows what the document says, where the document has it, and only draws when
+// something changed; it gives way to HTML whenever it must. Method: every screen in Chromium with WebGL
+// by software, in both views; pictures of the same layout are compared line by line.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { accessibilityTree } from './support/accessibility.mjs';
+import { launchBrowser } from './support/browser.mjs';
+import { serveGallery } from './support/gallery.mjs';
+import { compareInk, linesOf } from './support/ink.mjs';
+
+const SCREENS = ['welcome', 'welcome_kiosk', 'about', 'data', 'postal_code', 'postal_code_mistyped',
+  'commune', 'topic', 'question_number', 'question_yes_no_last', 'question_offline', 'results',
+  'results_english', 'aid_granted', 'aid_open', 'aid_refused', 'dossiers', 'dossier_2026-00001',
+  'dossier_2026-00003', 'dossier_2026-00005'];
+
+let browser;
+let gallery;
+before(async () => {
+  gallery = await serveGallery();
+  browser = await launchBrowser();
+});
+after(async () => {
+  await browser.close();
+  gallery.close();
+});
+
+const isCanvas = () => document.documentElement.classList.contains('canvas');
+const isHtml = () => !document.documentElement.classList.contains('canvas');
+
+async function open(path, options = {}) {
+  const { viewport = { width: 1000, height: 1400 }, ...others } = options;
+  const context = await browser.newContext({ viewport, ...others });
+  const page = await context.newPage();
+  page.on('pageerror', (error) => assert.fail(String(error)));
+  await page.goto(`${gallery.origin}/${path}`);
+  return page;
+}
+
+/// Until a few frames of the browser have passed without one of ours.
+function settled(page) {
+  return page.evaluate(() => new Promise((resolve) => {
+    let quiet = 0;
+    let seen = -1;
+    const look = () => {
+      quiet = globalThis.prevenance.frames === seen ? quiet + 1 : 0;
+      seen = globalThis.prevenance.frames;
+      if (quiet > 5 && seen > 0) resolve(seen); else requestAnimationFrame(look);
+    };
+    look();
+  }));
+}
+
+async function openCanvas(path, options) {
+  const page = await open(path, options);
+  await page.waitForFunction(isCanvas);
+  await page.evaluate(() => document.fonts.ready);
+  await settled(page);
+  return page;
+}
+
+/// The document's own letters, in the layout of the canvas view, black on white.
+const LETTERS = `#canvas { visibility: hidden; } html { background: white !important; }
+  html.canvas #page * { color: black !important; }`;
+
+for (const [name, options] of Object.entries({
+  'on a desktop': {},
+  'on a fine screen': { deviceScaleFactor: 2 },
+  'on a phone': { viewport: { width: 390, height: 844 }, deviceScaleFactor: 3 },
+  'by night': { colorScheme: 'dark' },
+})) {
+  test(`letters are painted on the document's letters, within a pixel: ${name}`, async () => {
+    const ratio = options.deviceScaleFactor ?? 1;
+    for (const screen of SCREENS) {
+      const page = await openCanvas(screen, options);
+      const lines = await linesOf(page);
+      const painted = await page.screenshot();
+      await page.addStyleTag({ content: LETTERS });
+      const written = await page.screenshot();
+      for (const { text, ...apart } of await compareInk(page, lines, painted, written, ratio)) {
+        const most = Math.max(...Object.values(apart).map(Math.abs)) / ratio; // In CSS pixels.
+        assert.ok(most <= 1.05, `${screen}: "${text}" ${JSON.stringify(apart)}`);
+      }
+      await page.context().close();
+    }
+  });
+}
+
+test('assistive software is told the same in both views', async () => {
+  for (const screen of SCREENS) {
+    const page = await openCanvas(screen);
+    const canvas = await accessibilityTree(page);
+    await page.locator('#page').getByRole('button', { name: /Vue HTML|HTML view/ }).click();
+    await page.waitForFunction(isHtml);
+    const html = await accessibilityTree(page);
+    // The button's own name tells the view that one is not in.
+    const alike = (tree) => tree.replaceAll(/Vue graphique|Graphic view/g, 'Vue HTML')
+      .replaceAll('HTML view', 'Vue HTML').replaceAll(' [focused]', '');
+    assert.equal(alike(canvas), alike(html), screen);
+    await page.context().close();
+  }
+});
+
+test('nothing is drawn while nothing changes; something is when it does', async () => {
+  const page = await openCanvas('results', { viewport: { width: 1000, height: 500 } });
+  const idle = await page.evaluate(async () => {
+    const start = globalThis.prevenance.frames;
+    for (let frame = 0; frame < 120; frame++) await new Promise(requestAnimationFrame);
+    return globalThis.prevenance.frames - start;
+  });
+  assert.equal(idle, 0);
+  for (const act of [
+    () => page.mouse.wheel(0, 200),
+    () => page.locator('#page .link').nth(3).hover(),
+    () => page.keyboard.press('Tab'),
+    () => page.setViewportSize({ width: 700, height: 500 }),
+  ]) {
+    const earlier = await page.evaluate(() => globalThis.prevenance.frames);
+    await act();
+    await page.waitForFunction((count) => globalThis.prevenance.frames > count, earlier);
+    await settled(page);
+  }
+  await page.context().close();
+});
+
+test('more contrast or forced colours: back to HTML, at once and from the start', async () => {
+  for (const wish of [{ forcedColors: 'active' }, { contrast: 'more' }]) {
+    const page = await openCanvas('welcome');
+    await page.emulateMedia(wish);
+    await page.waitForFunction(isHtml);
+    await page.context().close();
+    const other = await open('welcome', wish);
+    await other.locator('h1').waitFor();
+    assert.ok(await other.evaluate(isHtml));
+    await other.context().close();
+  }
+});
+
+test('without WebGL the page is HTML', async () => {
+  const bare = await launchBrowser({ webgl: false });
+  const page = await bare.newPage();
+  await page.goto(`${gallery.origin}/welcome`);
+  await page.locator('h1').waitFor();
+  assert.ok(await page.evaluate(isHtml));
+  await bare.close();
+});
+
+test('a lost context shows HTML; a new one the canvas again; after 3 seconds HTML stays', async () => {
+  const page = await openCanvas('welcome');
+  await page.clock.install();
+  const lose = () => page.evaluate(() => {
+    const gl = document.getElementById('canvas').getContext('webgl');
+    globalThis.loss ??= gl.getExtension('WEBGL_lose_context');
+    globalThis.loss.loseContext();
+  });
+  await lose();
+  await page.waitForFunction(isHtml);
+  await page.evaluate(() => globalThis.loss.restoreContext());
+  await page.waitForFunction(isCanvas);
+  await lose();
+  await page.waitForFunction(isHtml);
+  await page.clock.runFor(3100);
+  await page.evaluate(() => globalThis.loss.restoreContext());
+  await page.evaluate(() => new Promise(requestAnimationFrame));
+  assert.ok(await page.evaluate(isHtml));
+  await page.context().close();
+});
+
+test('kiosk: the keyboard types into the field, which stays in sight', async () => {
+  const page = await openCanvas('postal_code?kiosk=1', { viewport: { width: 1080, height: 1200 } });
+  const field = page.locator('#page input');
+  await field.click();
+  const keyboard = page.locator('#keyboard');
+  await keyboard.waitFor();
+  await settled(page);
+  const keys = await keyboard.boundingBox();
+  const input = await field.boundingBox();
+  assert.ok(input.y + input.height <= keys.y, 'the keyboard must not hide the field');
+  const middle = keys.x + keys.width / 2;
+  // The pad has four columns around the middle, and four rows: 1 2 3 / 4 5 6 / 7 8 9 / 0.
+  const row = (number) => keys.y + keys.height * (number + 0.5) / 4;
+  for (const [x, y] of [[middle - 20, row(0)], [middle - 20, row(1)], [middle - 20, row(3)]]) {
+    await page.mouse.click(x, y);
+    await settled(page);
+  }
+  assert.equal(await field.inputValue(), '250');
+  assert.ok(await field.evaluate((input) => document.activeElement === input));
+  await page.context().close();
+});
