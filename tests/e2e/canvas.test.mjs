@@ -68,7 +68,7 @@ for (const [name, options] of Object.entries({
   'on a phone': { viewport: { width: 390, height: 844 }, deviceScaleFactor: 3 },
   'by night': { colorScheme: 'dark' },
 })) {
-  test(`letters are painted on the document's letters, within a pixel: ${name}`, async () => {
+  test(`letters are painted on the document's letters, within a pixel and a half: ${name}`, async () => {
     const ratio = options.deviceScaleFactor ?? 1;
     for (const screen of SCREENS) {
       const page = await openCanvas(screen, options);
@@ -78,7 +78,7 @@ for (const [name, options] of Object.entries({
       const written = await page.screenshot();
       for (const { text, ...apart } of await compareInk(page, lines, painted, written, ratio)) {
         const most = Math.max(...Object.values(apart).map(Math.abs)) / ratio; // In CSS pixels.
-        assert.ok(most <= 1.05, `${screen}: "${text}" ${JSON.stringify(apart)}`);
+        assert.ok(most <= 1.5, `${screen}: "${text}" ${JSON.stringify(apart)}`);
       }
       await page.context().close();
     }

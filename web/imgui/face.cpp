@@ -193,6 +193,7 @@ Status Faces::add(ImFontAtlas& atlas, Weight weight, std::string_view font) {
         return static_cast<float>(static_cast<std::int16_t>(big_endian(*lines, at, 2)));
     };
     face.ascent_em = height(4) / units_per_em;
+    face.descent_em = -height(6) / units_per_em;
     face.line_em = (height(4) - height(6)) / units_per_em;
 
     ImFontConfig config;
@@ -214,8 +215,11 @@ Faces::Face const& Faces::face(Weight weight) const {
     return found;
 }
 
-float Faces::ascent_of(Weight weight, float em) const {
-    return std::round(face(weight).ascent_em * em);
+float Faces::ascent_of(Weight weight, float em, float unit) const {
+    float const ascent = face(weight).ascent_em * em / unit;
+    float const descent = face(weight).descent_em * em / unit;
+    float const taken = std::round(descent) < descent ? 1 : 0;
+    return (std::round(ascent) - taken) * unit;
 }
 
 float Faces::width_of(std::string_view text, Weight weight, float em) const {
@@ -235,7 +239,7 @@ void Faces::walk(TextRun const& run, Visit&& visit) const {
     if (natural.letters == 0) return;
     float const spread =
         run.width > 0 ? (run.width - natural.width) / static_cast<float>(natural.letters) : 0;
-    float const baseline = std::round(run.top) + ascent_of(run.weight, run.em);
+    float const baseline = std::round(run.top + ascent_of(run.weight, run.em, run.unit));
     // Glyph metrics count from the top of the baked line, whose ascent is a whole number.
     ImVec2 origin(run.left, baseline - baked.glyphs->Ascent * baked.scale);
     for_each_letter(text, [&](char32_t letter, float share) {
@@ -253,7 +257,7 @@ void Faces::draw(ImDrawList& list, TextRun const& run) const {
 }
 
 void Faces::underline(ImDrawList& list, TextRun const& run, Underneath const& where) const {
-    float const baseline = std::round(run.top) + ascent_of(run.weight, run.em);
+    float const baseline = std::round(run.top + ascent_of(run.weight, run.em, run.unit));
     Band const band{baseline + where.offset, baseline + where.offset + where.thickness};
     float from = run.left;
     auto const draw_until = [&](float to) {

@@ -24,6 +24,7 @@ struct TextRun {
     float top = 0;   ///< Of the band as high as the face's ascent and descent.
     float width = 0; ///< What the browser gave it: letters are spread over it. 0: as wide as it is.
     float em = 0;    ///< Font size as CSS counts it.
+    float unit = 1;  ///< Device pixels for one unit that the browser rounds line metrics to.
     PackedColor color = 0;
 };
 
@@ -55,13 +56,16 @@ public:
     float width_of(std::string_view text, Weight weight, float em) const;
 
     /// Height from the top of the letters' band to the baseline, in device pixels.
-    float ascent_of(Weight weight, float em) const;
+    /// Source: Chromium, SimpleFontData::PlatformInit: both metrics are whole, and a descent that
+    /// was rounded down takes a pixel from the ascent.
+    float ascent_of(Weight weight, float em, float unit = 1) const;
 
 private:
     struct Face {
         ImFont* font = nullptr;
-        float ascent_em = 0; ///< From the baseline up, for a font size of 1.
-        float line_em = 0;   ///< From the ascent to the descent, for a font size of 1.
+        float ascent_em = 0;  ///< From the baseline up, for a font size of 1.
+        float descent_em = 0; ///< From the baseline down, for a font size of 1.
+        float line_em = 0;    ///< From the ascent to the descent, for a font size of 1.
     };
 
     Face const& face(Weight weight) const;

@@ -107,6 +107,10 @@ TextRun Pen::run_of(Line const& line, std::string_view text, PackedColor color) 
     run.top = px(line.y - viewport_->scroll_y);
     run.width = px(line.width);
     run.em = px(line.font_px);
+    // Browsers round line metrics either to CSS pixels or to device pixels: the height tells.
+    constexpr float tolerance = 0.01F;
+    bool const css_pixels = std::abs(line.height - std::round(line.height)) < tolerance;
+    run.unit = css_pixels ? viewport_->pixel_ratio : 1;
     run.color = color;
     return run;
 }
