@@ -57,9 +57,10 @@ export function compareInk(page, lines, first, second, ratio) {
       return { x: ink.x / ink.weight, y: ink.y / ink.weight, left: ink.left, right: ink.right };
     };
     const [one, other] = await Promise.all(pictures.map(read));
-    return lines.map((line) => {
+    return lines.flatMap((line) => {
       const a = inkOf(one, line);
       const b = inkOf(other, line);
+      if (Number.isNaN(b.x)) return []; // The second picture hides it: nothing to compare with.
       return { text: line.text, x: a.x - b.x, y: a.y - b.y, left: a.left - b.left, right: a.right - b.right };
     });
   }, { lines, pictures: [first, second].map((picture) => picture.toString('base64')), ratio });
