@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launchBrowser } from './support/browser.mjs';
 import { RENDERERS, Visitor } from './support/visitor.mjs';
+import { BICYCLE_ANSWERS } from './support/walk.mjs';
 import { startWorld } from './support/world.mjs';
 
 let world;
@@ -34,6 +35,24 @@ async function tabTo(visitor, name) {
   assert.fail(`Tab never reaches "${name}"`);
 }
 
+/// Reaches a choice as people do: Tab into the group, arrows within it.
+async function chooseByArrows(visitor, label) {
+  const isRadio = () => visitor.page.evaluate(() => document.activeElement.type === 'radio');
+  for (let presses = 0; presses < 20 && !await isRadio(); ++presses) await visitor.page.keyboard.press('Tab');
+  await visitor.page.keyboard.press('Space');
+  for (let presses = 0; presses < 20; ++presses) {
+    if ((await focused(visitor)).includes(label)) return;
+    await visitor.page.keyboard.press('ArrowDown');
+  }
+  assert.fail(`the arrows never reach "${label}"`);
+}
+
+async function typeInto(visitor, number) {
+  const isField = () => visitor.page.evaluate(() => document.activeElement.type === 'text');
+  for (let presses = 0; presses < 20 && !await isField(); ++presses) await visitor.page.keyboard.press('Tab');
+  await visitor.page.keyboard.type(String(number).replace('.', ','));
+}
+
 for (const renderer of RENDERERS) {
   test(`from the welcome to the results by keyboard (${renderer})`, async () => {
     const visitor = await Visitor.arrive(browser, world.address, { renderer });
@@ -44,16 +63,19 @@ for (const renderer of RENDERERS) {
     await keyboard.press('Enter');
     await visitor.expectTitle('Où habitez-vous ?');
     await tabTo(visitor, 'Code postal');
-    await keyboard.type('35000');
+    await keyboard.type('31000');
     await keyboard.press('Enter');
     await visitor.expectTitle('Que cherchez-vous ?');
     await tabTo(visitor, 'Acheter un vélo');
     await keyboard.press('Space');
     await keyboard.press('Enter');
-    await visitor.page.getByRole('link', { name: 'Voir mes aides maintenant' }).waitFor();
-    await tabTo(visitor, 'Voir mes aides maintenant');
-    await keyboard.press('Enter');
-    await visitor.page.getByRole('link', { name: /^Détail et conditions/ }).first().waitFor();
+    for (const [index, answer] of BICYCLE_ANSWERS.entries()) {
+      await visitor.page.waitForURL(new RegExp(`/aides/question/${index + 1}$`));
+      await visitor.settle();
+      await (typeof answer === 'string' ? chooseByArrows(visitor, answer) : typeInto(visitor, answer));
+      await keyboard.press('Enter');
+    }
+    await visitor.page.waitForURL(/\/aides\/resultats$/);
     await visitor.leave();
   });
 

@@ -59,11 +59,9 @@ export class Visitor {
     await this.page.getByRole('radio', { name: label, exact: true }).check({ force: true });
   }
 
-  /// Gives a postal code and goes on. True when several communes have it.
   async tryPostalCode(code) {
     await this.fill('Code postal', code);
     await this.press('button', 'Continuer');
-    return /commune/.test(this.path());
   }
 
   /// From the screen of dossiers, through the emulated FranceConnect, and back.

@@ -1,9 +1,26 @@
 // One walk through every screen of the page, for tests that look at each.
 
-/// Postal code of Rennes: one commune.
-const POSTAL_CODE = '35000';
-/// Postal code that several communes share.
-const SHARED_POSTAL_CODE = '35740';
+/// A postal code of one commune, and one that several share.
+const TOULOUSE = '31000';
+const SHARED_POSTAL_CODE = '01300';
+
+/// What a couple of Toulouse with a modest income answers when it buys an electric bicycle.
+export const BICYCLE_ANSWERS = ['Un vélo électrique', 'Je suis à la retraite', 2, 24000, 'Non', 'Neuf', 1500.5];
+
+/// Answers the questions in turn, calls `look('question')` on the first, and ends at the results.
+export async function answerBicycleQuestions(visitor, look) {
+  const { page } = visitor;
+  for (const [index, answer] of BICYCLE_ANSWERS.entries()) {
+    await page.waitForURL(new RegExp(`/aides/question/${index + 1}$`));
+    await visitor.settle();
+    if (index === 0) await look('question');
+    if (typeof answer === 'string') await visitor.choose(answer);
+    else await page.getByRole('textbox').fill(String(answer).replace('.', ','));
+    await visitor.press('button', 'Continuer');
+  }
+  await page.waitForURL(/\/aides\/resultats$/);
+  await visitor.settle();
+}
 
 /// From the first question to the detail of one aid. Calls `look(name)` on each screen, as all walks do.
 export async function walkAids(visitor, look) {
@@ -16,15 +33,14 @@ export async function walkAids(visitor, look) {
   await visitor.fill('Code postal', '00000');
   await visitor.press('button', 'Continuer');
   await look('postal-code-unknown');
-  const several = await visitor.tryPostalCode(SHARED_POSTAL_CODE);
-  if (several) await look('commune');
+  await visitor.tryPostalCode(SHARED_POSTAL_CODE);
+  await look('commune');
   await visitor.goTo('/aides');
-  await visitor.tryPostalCode(POSTAL_CODE);
+  await visitor.tryPostalCode(TOULOUSE);
   await look('topic');
   await visitor.choose('Acheter un vélo');
   await visitor.press('button', 'Continuer');
-  await look('question');
-  await visitor.press('link', 'Voir mes aides maintenant');
+  await answerBicycleQuestions(visitor, look);
   await look('results');
   await page.getByRole('link', { name: /^Détail et conditions/ }).first().click();
   await visitor.settle();
