@@ -298,9 +298,11 @@ Cell Machine::grid(ProgramNode const& node) {
         result.kind = Cell::Kind::boolean;
         return result;
     }
+    bool first = true; // Of the brackets that may be the one, the first gives the unit.
     for (auto const& bracket : brackets.items) {
         if (bracket.active != Bracket::Active::unknown) continue;
-        if (result.unit == unit_void) result.unit = present(bracket.amount.unit);
+        if (first) result.unit = present(bracket.amount.unit);
+        first = false;
         result.missing = unite(result.missing, bracket.missing);
     }
     return result;

@@ -179,13 +179,19 @@ TEST_CASE("brackets: scales, grids and progressive rates") {
             {"montant": "500 €", "plafond": "1000 €"}, {"montant": "200 €", "plafond": "2000 €"}]}},
         "taux": {"taux progressif": {"assiette": "r", "tranches": [
             {"taux": "0%", "plafond": 100}, {"taux": "10%", "plafond": 200}]}}})";
-    check<8>({
+    check<10>({
         {model, R"({"r": "3000 €"})", "impôt", "300 €"},
         {model, R"({"r": "1500 €"})", "impôt", "50 €"},
         {model, "{}", "impôt", "undefined | r"},
         {model, R"({"r": "999 €"})", "aide", "500 €"},
         {model, R"({"r": "1000 €"})", "aide", "200 €"},
         {model, R"({"r": "2000 €"})", "aide", "undefined | aide"},
+        {model, "{}", "aide", "undefined € | r"},
+        {R"({"r": null, "g": {"grille": {"assiette": "r", "tranches": [
+            {"montant": "5", "plafond": 10}, {"montant": "7 €"}]}}})",
+         "{}",
+         "g",
+         "undefined | r"},
         {model, R"({"r": 150})", "taux", "5 %"},
         {model, R"({"r": 500})", "taux", "10 %"},
     });
