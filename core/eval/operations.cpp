@@ -215,6 +215,9 @@ Cell Machine::arithmetic(Op op, double left, double right) const {
     if (op == Op::multiply) return make_number(left * right);
     if (op == Op::divide) return make_number(left / right);
     if (op == Op::floor_divide) return make_number((left - std::fmod(left, right)) / right);
+    // ECMA-262, Number::exponentiate: 1 to a power that is no finite number is no number.
+    if (!std::isfinite(right) && std::fabs(left) == 1)
+        return make_number(std::numeric_limits<double>::quiet_NaN());
     return make_number(std::pow(left, right));
 }
 
