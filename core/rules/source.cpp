@@ -12,4 +12,8 @@ Source const* Source::find(std::string_view key) const {
     return &items[static_cast<std::size_t>(found - keys.begin())];
 }
 
+Position Source::position_of(std::size_t index) const {
+    return index < key_positions.size() ? key_positions[index] : items[index].position;
+}
+
 } // namespace prevenance

@@ -12,6 +12,7 @@ namespace prevenance {
 struct Position {
     std::uint32_t line = 0;
     std::uint32_t column = 0;
+    std::uint32_t file = 0; ///< Which one of the files that a model is read from.
 
     friend bool operator==(Position, Position) = default;
 };
@@ -23,12 +24,16 @@ struct Source {
     bool boolean = false;
     double number = 0;
     std::string text;
-    std::vector<std::string> keys; ///< Maps only: keys[i] names items[i], in written order.
-    std::vector<Source> items;     ///< Lists and maps.
+    std::vector<std::string> keys;       ///< Maps only: keys[i] names items[i], in written order.
+    std::vector<Source> items;           ///< Lists and maps.
+    std::vector<Position> key_positions; ///< Maps: where keys[i] stands; empty when unknown.
     Position position;
 
     /// The value of a map's key, or nullptr: also when this is no map.
     Source const* find(std::string_view key) const;
+
+    /// Where the name of items[index] stands; where the item itself does when that is unknown.
+    Position position_of(std::size_t index) const;
 };
 
 } // namespace prevenance

@@ -15,15 +15,16 @@ class SourceSink {
 public:
     explicit SourceSink(char const* begin, char const* const& furthest)
         : furthest_(&furthest)
+        , begin_(begin)
         , counted_(begin)
         , line_start_(begin) {}
 
     Source tree;
 
-    void put(std::nullptr_t) { add(make(Source::Kind::null)); }
+    void put(std::nullptr_t) { add(make(Source::Kind::null, start_of_word())); }
 
     void put(bool value) {
-        Source source = make(Source::Kind::boolean);
+        Source source = make(Source::Kind::boolean, start_of_word());
         source.boolean = value;
         add(std::move(source));
     }
@@ -33,20 +34,20 @@ public:
     void put(std::uint64_t value) { put(static_cast<double>(value)); }
 
     void put(double value) {
-        Source source = make(Source::Kind::number);
+        Source source = make(Source::Kind::number, start_of_word());
         source.number = value;
         add(std::move(source));
     }
 
     void put(std::string value) {
-        Source source = make(Source::Kind::text);
+        Source source = make(Source::Kind::text, start_of_text());
         source.text = std::move(value);
         add(std::move(source));
     }
 
-    void open_object() { open_.push_back(add(make(Source::Kind::map))); }
+    void open_object() { open_.push_back(add(make(Source::Kind::map, *furthest_ - 1))); }
 
-    void open_array() { open_.push_back(add(make(Source::Kind::list))); }
+    void open_array() { open_.push_back(add(make(Source::Kind::list, *furthest_ - 1))); }
 
     std::string close() {
         bool const repeats = has_repeated_key(open_.back()->keys);
@@ -56,22 +57,58 @@ public:
 
     std::string key(std::string name) {
         open_.back()->keys.push_back(std::move(name));
+        open_.back()->key_positions.push_back(position(start_of_text()));
         return {};
     }
 
 private:
-    Source make(Source::Kind kind) {
+    static Source make(Source::Kind kind, Position position) {
         Source source;
         source.kind = kind;
-        for (; counted_ < *furthest_; ++counted_) {
+        source.position = position;
+        return source;
+    }
+
+    Source make(Source::Kind kind, char const* start) { return make(kind, position(start)); }
+
+    /// The opening quote of the text that ends just before the reading place.
+    char const* start_of_text() const {
+        char const* at = *furthest_ - 2;
+        for (bool opening = false; !opening; --at) {
+            if (*at != '"') continue;
+            char const* before = at;
+            while (before > begin_ && before[-1] == '\\')
+                --before;
+            opening = (at - before) % 2 == 0;
+        }
+        return at + 1;
+    }
+
+    /// The first letter of a number or a name; numbers are known to end at the byte after them.
+    char const* start_of_word() const {
+        char const* at = *furthest_;
+        while (at > counted_ && !is_part_of_word(at[-1]))
+            --at;
+        while (at > counted_ && is_part_of_word(at[-1]))
+            --at;
+        return at;
+    }
+
+    static bool is_part_of_word(char byte) {
+        bool const letter = (byte >= 'a' && byte <= 'z') || byte == 'E';
+        return letter || (byte >= '0' && byte <= '9') || byte == '-' || byte == '+' || byte == '.';
+    }
+
+    Position position(char const* start) {
+        for (; counted_ < start; ++counted_) {
             if (*counted_ != '\n') continue;
             ++line_;
             line_start_ = counted_ + 1;
         }
-        source.position.line = line_;
-        source.position.column =
-            static_cast<std::uint32_t>(std::max<std::ptrdiff_t>(*furthest_ - line_start_, 1));
-        return source;
+        Position found;
+        found.line = line_;
+        found.column = static_cast<std::uint32_t>(start - line_start_ + 1);
+        return found;
     }
 
     /// Parents grow only after their children are whole, so the address holds until then.
@@ -91,7 +128,8 @@ private:
     }
 
     char const* const* furthest_;
-    char const* counted_;
+    char const* begin_;
+    char const* counted_; ///< Lines are counted up to there.
     char const* line_start_;
     std::uint32_t line_ = 1;
     std::vector<Source*> open_;

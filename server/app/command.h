@@ -22,6 +22,8 @@ struct Command {
     std::string_view help;
     /// `arguments` are the words after the command's name; --help never reaches it.
     ExitCode (*run)(std::span<std::string const> arguments);
+    /// The commands that a second word chooses between; then there is no help and no run.
+    std::span<Command const* const> parts = {};
 };
 
 } // namespace prevenance

@@ -1,6 +1,7 @@
 // The native program: finds the command that the first word names, and runs it.
 #include "server/app/command.h"
 #include "server/app/eval_command.h"
+#include "server/app/pack_command.h"
 #include "server/app/serve_command.h"
 
 #include <algorithm>
@@ -14,20 +15,23 @@ namespace prevenance {
 
 namespace {
 
-constexpr std::array commands{&eval_command, &serve_command};
+constexpr std::array commands{&eval_command, &pack_command, &serve_command};
 
 void print(std::FILE* stream, std::string_view text) {
     static_cast<void>(std::fwrite(text.data(), 1, text.size(), stream));
 }
 
-std::string overview() {
-    std::string text = "usage: prevenance COMMAND [OPTIONS]\n\nCommands:\n";
-    for (auto const* command : commands) {
+using Commands = std::span<Command const* const>;
+
+/// `program`  the words so far: `prevenance`, `prevenance pack`.
+std::string overview(Commands known, std::string const& program) {
+    std::string text = "usage: " + program + " COMMAND [OPTIONS]\n\nCommands:\n";
+    for (auto const* command : known) {
         text += "  " + std::string(command->name);
         text.append(command->name.size() < 12 ? 12 - command->name.size() : 1, ' ');
         text += std::string(command->summary) + '\n';
     }
-    return text + "\n`prevenance COMMAND --help` says more of each.\n";
+    return text + "\n`" + program + " COMMAND --help` says more of each.\n";
 }
 
 bool asks_for_help(std::span<std::string const> words) {
@@ -36,25 +40,28 @@ bool asks_for_help(std::span<std::string const> words) {
     });
 }
 
-ExitCode run(std::span<std::string const> words) {
+ExitCode run(std::span<std::string const> words, Commands known, std::string const& program) {
     if (words.empty()) {
-        print(stderr, overview());
+        print(stderr, overview(known, program));
         return ExitCode::usage;
     }
-    auto const command = std::find_if(commands.begin(), commands.end(), [&](auto const* known) {
-        return known->name == words.front();
+    auto const command = std::find_if(known.begin(), known.end(), [&](auto const* each) {
+        return each->name == words.front();
     });
-    if (command == commands.end()) {
+    if (command == known.end()) {
         bool const help = asks_for_help(words.first(1)) || words.front() == "help";
-        if (!help) print(stderr, "prevenance: no command '" + words.front() + "'\n\n");
-        print(help ? stdout : stderr, overview());
+        if (!help) print(stderr, program + ": no command '" + words.front() + "'\n\n");
+        print(help ? stdout : stderr, overview(known, program));
         return help ? ExitCode::success : ExitCode::usage;
     }
-    if (asks_for_help(words.subspan(1))) {
+    auto const rest = words.subspan(1);
+    if (!(*command)->parts.empty())
+        return run(rest, (*command)->parts, program + ' ' + words.front());
+    if (asks_for_help(rest)) {
         print(stdout, (*command)->help);
         return ExitCode::success;
     }
-    return (*command)->run(words.subspan(1));
+    return (*command)->run(rest);
 }
 
 } // namespace
@@ -64,7 +71,7 @@ ExitCode run(std::span<std::string const> words) {
 int main(int count, char** words) {
     try {
         std::vector<std::string> const arguments(words + 1, words + count);
-        return static_cast<int>(prevenance::run(arguments));
+        return static_cast<int>(prevenance::run(arguments, prevenance::commands, "prevenance"));
     } catch (std::exception const& caught) {
         static_cast<void>(std::fprintf(stderr, "prevenance: %s\n", caught.what()));
         return static_cast<int>(prevenance::ExitCode::failure);

@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
+#include <map>
 #include <set>
 #include <sstream>
 #include <vector>
@@ -31,13 +33,14 @@ Error yaml_error(YAML::Mark const& mark, std::string const& reason) {
 /// Copies the library's tree; aliases are written out, so the count bounds what they multiply.
 class YamlReader {
 public:
+    explicit YamlReader(std::uint32_t file)
+        : file_(file) {}
+
     Result<Source> read(YAML::Node const& node, int depth) {
         if (depth > depth_max || ++nodes_ > nodes_max)
             return yaml_error(node.Mark(), "too deep or too large");
         Source source;
-        source.position = {
-            static_cast<std::uint32_t>(node.Mark().line + 1),
-            static_cast<std::uint32_t>(node.Mark().column + 1)};
+        source.position = position_of(node.Mark());
         switch (node.Type()) {
         case YAML::NodeType::Undefined:
         case YAML::NodeType::Null:
@@ -63,12 +66,21 @@ public:
                     entry.first.Mark(), "the key '" + entry.first.Scalar() + "' stands twice"
                 );
             source.keys.push_back(entry.first.Scalar());
+            source.key_positions.push_back(position_of(entry.first.Mark()));
             source.items.push_back(TRY(read(entry.second, depth + 1)));
         }
         return source;
     }
 
 private:
+    Position position_of(YAML::Mark const& mark) const {
+        Position position;
+        position.line = static_cast<std::uint32_t>(mark.line + 1);
+        position.column = static_cast<std::uint32_t>(mark.column + 1);
+        position.file = file_;
+        return position;
+    }
+
     /// Core schema of YAML 1.2, chapter 10.3: what a plain scalar stands for.
     static void read_scalar(YAML::Node const& node, Source& source) {
         auto const& text = node.Scalar();
@@ -87,6 +99,7 @@ private:
         }
     }
 
+    std::uint32_t file_;
     std::size_t nodes_ = 0;
 };
 
@@ -104,49 +117,115 @@ bool is_yaml(fs::path const& path) {
         path.extension() == ".publicodes";
 }
 
-Result<Source> read_one(fs::path const& path) {
+bool holds_examples(fs::path const& path) {
+    auto const name = path.filename().string();
+    return name.ends_with(".exemples.yaml") || name.ends_with(".exemples.yml");
+}
+
+Result<Source> read_one(fs::path const& path, std::uint32_t file) {
     auto const text = TRY(read_file(path));
-    auto source = is_yaml(path) ? parse_model_yaml(text) : parse_model_json(text);
+    auto source = is_yaml(path) ? parse_model_yaml(text, file) : parse_model_json(text);
     if (source.ok()) return source;
     return Error{source.error().code, path.string() + ": " + source.error().message};
 }
 
-Result<Source> read_folder(fs::path const& folder) {
-    std::vector<fs::path> files;
-    for (auto const& entry : fs::recursive_directory_iterator(folder))
-        if (entry.is_regular_file() && is_yaml(entry.path())) files.push_back(entry.path());
-    std::sort(files.begin(), files.end());
-    Source model;
-    model.kind = Source::Kind::map;
-    for (auto const& file : files) {
-        Source part = TRY(read_one(file));
-        if (part.kind == Source::Kind::null) continue;
-        if (part.kind != Source::Kind::map)
-            return Error{ErrorCode::bad_input, file.string() + ": not a map of rules"};
-        std::move(part.keys.begin(), part.keys.end(), std::back_inserter(model.keys));
-        std::move(part.items.begin(), part.items.end(), std::back_inserter(model.items));
+/// Puts the files of a folder together.
+class FolderReader {
+public:
+    FolderReader() {
+        files_.model.kind = Source::Kind::map;
+        files_.examples.kind = Source::Kind::list;
     }
-    if (files.empty())
+
+    Status add(fs::path const& path) {
+        files_.paths.push_back(path.string());
+        Source part = TRY(read_one(path, static_cast<std::uint32_t>(files_.paths.size() - 1)));
+        if (part.kind == Source::Kind::null) return Done{};
+        if (holds_examples(path)) return add_examples(std::move(part));
+        if (part.kind != Source::Kind::map)
+            return Error{ErrorCode::bad_input, path.string() + ": write a map from names to rules"};
+        return add_rules(std::move(part));
+    }
+
+    ModelFiles finish() && { return std::move(files_); }
+
+private:
+    Status add_examples(Source part) {
+        if (part.kind != Source::Kind::list)
+            return Error{ErrorCode::bad_input, files_.paths.back() + ": write a list of examples"};
+        std::move(part.items.begin(), part.items.end(), std::back_inserter(files_.examples.items));
+        return Done{};
+    }
+
+    Status add_rules(Source part) {
+        auto& model = files_.model;
+        for (std::size_t i = 0; i < part.keys.size(); ++i) {
+            auto const [known, added] = declared_.emplace(part.keys[i], part.position_of(i));
+            if (!added)
+                return Error{
+                    ErrorCode::bad_input,
+                    files_.place(part.position_of(i)) + ": the rule '" + part.keys[i] +
+                        "' is already declared in " + files_.place(known->second) +
+                        "; rename or remove one of the two"};
+            model.keys.push_back(std::move(part.keys[i]));
+            model.key_positions.push_back(part.position_of(i));
+            model.items.push_back(std::move(part.items[i]));
+        }
+        return Done{};
+    }
+
+    ModelFiles files_;
+    std::map<std::string, Position> declared_;
+};
+
+Result<ModelFiles> read_folder(fs::path const& folder) {
+    std::vector<fs::path> paths;
+    for (auto const& entry : fs::recursive_directory_iterator(folder))
+        if (entry.is_regular_file() && is_yaml(entry.path())) paths.push_back(entry.path());
+    if (paths.empty())
         return Error{ErrorCode::not_found, folder.string() + ": no YAML file in this folder"};
-    return model;
+    std::sort(paths.begin(), paths.end());
+    FolderReader reader;
+    for (auto const& path : paths)
+        TRY(reader.add(path));
+    return std::move(reader).finish();
+}
+
+Result<ModelFiles> read_single(fs::path const& path) {
+    ModelFiles files;
+    files.model = TRY(read_one(path, 0));
+    files.examples.kind = Source::Kind::list;
+    files.paths.push_back(path.string());
+    return files;
 }
 
 } // namespace
 
-Result<Source> parse_model_yaml(std::string_view text) {
+std::string ModelFiles::place(Position position) const {
+    auto text = position.file < paths.size() ? paths[position.file] : std::string();
+    if (position.line == 0) return text;
+    return text + ':' + std::to_string(position.line) + ':' + std::to_string(position.column);
+}
+
+Result<Source> parse_model_yaml(std::string_view text, std::uint32_t file) {
     try {
-        return YamlReader().read(YAML::Load(std::string(text)), 0);
+        return YamlReader(file).read(YAML::Load(std::string(text)), 0);
     } catch (YAML::Exception const& caught) {
         return yaml_error(caught.mark, caught.msg);
     }
 }
 
-Result<Source> read_model_file(std::string const& path) {
+Result<ModelFiles> read_model_files(std::string const& path) {
     try {
-        return fs::is_directory(path) ? read_folder(path) : read_one(path);
+        return fs::is_directory(path) ? read_folder(path) : read_single(path);
     } catch (fs::filesystem_error const& caught) {
         return Error{ErrorCode::unavailable, caught.what()};
     }
+}
+
+Result<Source> read_model_file(std::string const& path) {
+    auto files = TRY(read_model_files(path));
+    return std::move(files.model);
 }
 
 } // namespace prevenance

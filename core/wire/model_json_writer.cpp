@@ -1,0 +1,66 @@
+// The half of model_json that writes: rules in their order, because the order of rules counts.
+#include "core/eval/format.h"
+#include "core/wire/json.h"
+#include "core/wire/model_json.h"
+
+namespace prevenance {
+
+namespace {
+
+void write(std::string& text, Source const& source, std::size_t level);
+
+void break_line(std::string& text, std::size_t level) {
+    text += '\n';
+    text.append(level * 2, ' ');
+}
+
+void write_text(std::string& text, std::string const& written) {
+    text += format_json(nlohmann::json(written));
+}
+
+void write_collection(std::string& text, Source const& source, std::size_t level) {
+    bool const map = source.kind == Source::Kind::map;
+    text += map ? '{' : '[';
+    for (std::size_t i = 0; i < source.items.size(); ++i) {
+        if (i != 0) text += ',';
+        break_line(text, level + 1);
+        if (map) {
+            write_text(text, source.keys[i]);
+            text += ": ";
+        }
+        write(text, source.items[i], level + 1);
+    }
+    if (!source.items.empty()) break_line(text, level);
+    text += map ? '}' : ']';
+}
+
+void write(std::string& text, Source const& source, std::size_t level) {
+    switch (source.kind) {
+    case Source::Kind::null:
+        text += "null";
+        return;
+    case Source::Kind::boolean:
+        text += source.boolean ? "true" : "false";
+        return;
+    case Source::Kind::number:
+        text += print_shortest(source.number);
+        return;
+    case Source::Kind::text:
+        write_text(text, source.text);
+        return;
+    case Source::Kind::list:
+    case Source::Kind::map:
+        break;
+    }
+    write_collection(text, source, level);
+}
+
+} // namespace
+
+std::string format_model_json(Source const& model) {
+    std::string text;
+    write(text, model, 0);
+    return text + '\n';
+}
+
+} // namespace prevenance

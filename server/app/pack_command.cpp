@@ -1,0 +1,16 @@
+#include "server/app/pack_command.h"
+
+#include <array>
+
+namespace prevenance {
+
+namespace {
+
+constexpr std::array parts{&pack_test_command, &pack_build_command};
+
+} // namespace
+
+Command const pack_command{
+    "pack", "test and build rule packs, for those who write them", "", nullptr, parts};
+
+} // namespace prevenance

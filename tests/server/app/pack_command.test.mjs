@@ -1,0 +1,164 @@
+// Goal: authors test and build their packs from the command line, and every mistake names its file,
+// line and remedy. Method: the real program over packs written for each case; what it builds is run
+// by the npm engine.
+//
+// usage: PREVENANCE_BINARY=path/to/prevenance node --test tests/server/app/pack_command.test.mjs
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { after, test } from 'node:test'
+import Engine from 'publicodes'
+
+const program = process.env.PREVENANCE_BINARY
+const folder = mkdtempSync(join(tmpdir(), 'prevenance-pack-'))
+after(() => rmSync(folder, { recursive: true }))
+
+/** Writes a pack of several files and returns its folder. */
+function pack(name, files) {
+  for (const [file, text] of Object.entries(files)) {
+    const path = join(folder, name, file)
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, text)
+  }
+  return join(folder, name)
+}
+
+function run(...words) {
+  return spawnSync(program, ['pack', ...words], { encoding: 'utf8' })
+}
+
+const income = `
+rsa:
+rsa . montant:
+  valeur: forfait - ressources
+  plancher: 0 €/mois
+  exemples:
+    - nom: Sans ressources
+      situation:
+        rsa . ressources: 0 €/mois
+      attendu: 646.52 €/mois
+    - nom: Par an
+      date: 01/07/2026
+      situation:
+        rsa . ressources: 51.69 €/mois
+      attendu: 7200 €/an
+    - nom: Rien n'est dit
+      attendu: non défini
+      manque: [rsa . ressources]
+rsa . ressources:
+  question: Combien ?
+  unité: €/mois
+`
+const scales = `
+date:
+  type: date
+  valeur: 01/01/2026
+rsa . forfait:
+  variations:
+    - si: date >= 01/04/2026
+      alors: 651.69 €/mois
+    - sinon: 646.52 €/mois
+`
+
+test('test: examples of every file, on their own days, each value shown', () => {
+  const path = pack('good', {
+    'rsa.publicodes.yaml': income,
+    'scales/rsa.publicodes.yaml': scales,
+    'whole.exemples.yaml': `
+- nom: Deux valeurs
+  situation: { rsa . ressources: 700 €/mois }
+  attendu: { rsa . montant: 0 €/mois, rsa . forfait: 646.52 €/mois }
+`,
+  })
+  const done = run('test', path)
+  assert.equal(done.stderr, '')
+  assert.equal(done.status, 0)
+  assert.match(done.stdout, /ok {4}rsa \. montant — Sans ressources = 646\.52 €\/mois\n/)
+  assert.match(done.stdout, /ok {4}Deux valeurs\n/)
+  assert.match(done.stdout, /4 examples: 4 as expected, 0 not\n$/)
+  assert.match(run('test', path, '--filter', 'Deux').stdout, /1 example: 1 as expected, 0 not/)
+})
+
+test('test: what is not as expected is shown with its place, as text, JSON and JUnit', () => {
+  const path = pack('wrong', {
+    'a.yaml': `
+aide:
+  valeur: 100 € / part
+  exemples:
+    - nom: Faux <montant>
+      situation: { part: 4 }
+      attendu: 20 €
+    - nom: Sans unité
+      situation: { part: 4 }
+      attendu: 25
+    - nom: Zéro
+      situation: { part: 0 }
+      attendu: 25 €
+    - nom: Inconnu
+      situation: { parts: 4 }
+      attendu: 25 €
+    - attendue: 3 €
+part:
+  question: Combien ?
+`,
+  })
+  const done = run('test', path, '--junit', join(folder, 'junit.xml'))
+  assert.equal(done.status, 1)
+  assert.match(done.stdout, /a\.yaml:7:16: aide: expected 20 €, got 25 €/)
+  assert.match(done.stdout, /a\.yaml:10:16: aide: expected 25, got 25 €/)
+  assert.match(done.stdout, /a\.yaml:13:16: rule '.*division/)
+  assert.match(done.stdout, /a\.yaml:15:20: rule 'parts': no rule is named so; did you mean 'part'/)
+  assert.match(done.stdout, /a\.yaml:17:7: rule 'aide': in an example: 'attendue' means nothing/)
+  assert.match(done.stdout, /5 examples: 0 as expected, 5 not\n$/)
+
+  const told = JSON.parse(run('test', path, '--json').stdout)
+  assert.deepEqual(told.summary, { examples: 4, passed: 0, failed: 4 })
+  assert.deepEqual(told.examples[0].results, [
+    { goal: 'aide', expected: '20 €', got: '25 €', passed: false },
+  ])
+  assert.equal(told.examples[0].line, 5)
+  assert.equal(told.mistakes[0].line, 17)
+
+  const junit = readFileSync(join(folder, 'junit.xml'), 'utf8')
+  assert.match(junit, /<testsuites tests="5" failures="5">/)
+  assert.match(junit, /<testcase name="Faux &lt;montant&gt;" classname="aide"/)
+})
+
+test('a rule declared in two files is refused with both places', () => {
+  const path = pack('twice', { 'a.yaml': 'x: 1\ny: 2\n', 'b.yaml': 'z: 3\nx: 4\n' })
+  const done = run('test', path)
+  assert.equal(done.status, 1)
+  assert.match(done.stderr, /b\.yaml:2:1: the rule 'x' is already declared in .*a\.yaml:1:1/)
+})
+
+test('build: the npm engine runs what is built, rules in their order', () => {
+  const path = pack('built', { 'a.yaml': income, 'b.yaml': scales })
+  const output = join(folder, 'built.json')
+  const done = run('build', path, '--output', output)
+  assert.equal(done.status, 0, done.stderr)
+  const model = JSON.parse(readFileSync(output, 'utf8'))
+  assert.deepEqual(Object.keys(model), [
+    'rsa', 'rsa . montant', 'rsa . ressources', 'date', 'rsa . forfait',
+  ])
+  const engine = new Engine(model)
+  engine.setSituation({ 'rsa . ressources': '100 €/mois' })
+  assert.equal(engine.evaluate('rsa . montant').nodeValue, 546.52)
+  assert.equal(run('test', output).status, 0)
+})
+
+test('words that are off end with 2, what cannot be done with 1, each with what to do next', () => {
+  for (const [words, status, message] of [
+    [['test'], 2, /name one pack/],
+    [['tset'], 2, /no command 'tset'/],
+    [['test', folder, '--quick'], 2, /there is no option --quick/],
+    [['build', folder], 2, /--output FILE\.json/],
+    [['test', join(folder, 'nowhere')], 1, /no such file/],
+    [['test', '--help'], 0, /^$/],
+  ]) {
+    const done = run(...words)
+    assert.equal(done.status, status, words.join(' '))
+    assert.match(done.stderr, message)
+  }
+})
