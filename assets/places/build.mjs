@@ -1,6 +1,8 @@
 // Builds the places of France from npm @etalab/decoupage-administratif:
 //   codes.bin          codes of every commune, column by column (read by core/aids/places.h)
 //   names-<dép>.json   names of communes, EPCI, département and région, fetched on demand
+//   search-<xx>.json   the communes that have a word beginning with those letters, to find one by
+//                      its name: `[code, name, département]` (core/aids/place_names.h)
 //
 // usage: node assets/places/build.mjs OUTPUT_FOLDER
 //
@@ -142,6 +144,34 @@ export function names({ all, communes, epci, epciOf, former, départements, rég
   })
 }
 
+/** A name as it is compared; fold_place_name of core/aids/place_names.h says how. */
+export function fold(name) {
+  const letters = name.replace(/[œŒ]/g, 'oe').replace(/[æÆ]/g, 'ae').normalize('NFD').replace(/[\u0300-\u036f]/g, '')
+  const words = letters.toLowerCase().split(/[^a-z0-9]+/).filter(Boolean)
+  return words.map(word => ({ st: 'saint', ste: 'sainte' })[word] ?? word)
+}
+
+/** Words that too many names share; those of search_letters in core/aids/place_names.cpp. */
+const common = new Set(['au', 'aux', 'd', 'de', 'des', 'du', 'en', 'et', 'l', 'la', 'le', 'les', 'saint', 'sainte', 'sous', 'sur'])
+
+export function search({ all, communes, former, départements }) {
+  const nameOf = new Map(all.map(c => [c.code, c.nom]))
+  const départementOf = new Map(communes.map(c => [c.code, c.departement]))
+  const départementNames = new Map(départements.map(d => [d.code, d.nom]))
+  const today = communes.map(c => ({ code: c.code, words: fold(c.nom), name: c.nom }))
+  const gone = [...former].filter(([code]) => nameOf.has(code) && nameOf.get(code) !== nameOf.get(former.get(code)))
+    .map(([code, heir]) => ({ code: heir, words: fold(nameOf.get(code)), name: `${nameOf.get(code)} – ${nameOf.get(heir)}` }))
+  const files = new Map()
+  for (const { code, words, name } of [...today, ...gone].sort(by('code'))) {
+    const rare = words.filter(word => !common.has(word))
+    for (const letters of new Set((rare.length ? rare : words).map(word => word.slice(0, 2)))) {
+      if (!files.has(letters)) files.set(letters, [])
+      files.get(letters).push([code, name, départementNames.get(départementOf.get(code))])
+    }
+  }
+  return [...files].map(([letters, communes]) => ({ letters, content: { version: 1, communes } }))
+}
+
 if (process.argv[1] && import.meta.url.endsWith(process.argv[1].split('/').pop())) {
   const folder = process.argv[2]
   if (!folder) { console.error('usage: node assets/places/build.mjs OUTPUT_FOLDER'); process.exit(2) }
@@ -149,4 +179,5 @@ if (process.argv[1] && import.meta.url.endsWith(process.argv[1].split('/').pop()
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'codes.bin'), codes(places))
   for (const { code, content } of names(places)) writeFileSync(join(folder, `names-${code}.json`), JSON.stringify(content) + '\n')
+  for (const { letters, content } of search(places)) writeFileSync(join(folder, `search-${letters}.json`), JSON.stringify(content) + '\n')
 }

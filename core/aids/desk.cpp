@@ -10,7 +10,7 @@ namespace prevenance {
 
 namespace {
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     return '\'' + std::string(text) + '\'';
 }
 
@@ -121,7 +121,7 @@ Desk::Expressions Desk::expressions_of(Home const& home) const {
         auto text = text_of(home, binding.from);
         for (auto const& [from, to] : binding.instead)
             if (text == from) text = to;
-        wanted[binding.rule] = quoted(text);
+        wanted[binding.rule] = in_quotes(text);
     }
     return wanted;
 }

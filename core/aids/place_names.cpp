@@ -61,21 +61,33 @@ std::string_view name_of(std::vector<NamedCode> const& list, std::string_view co
     return {};
 }
 
+/// Words that too many names share to search by.
+bool is_common(std::string_view word) {
+    static constexpr std::array<std::string_view, 16> common{
+        "au",
+        "aux",
+        "d",
+        "de",
+        "des",
+        "du",
+        "en",
+        "et",
+        "l",
+        "la",
+        "le",
+        "les",
+        "saint",
+        "sainte",
+        "sous",
+        "sur"};
+    return std::find(common.begin(), common.end(), word) != common.end();
+}
+
 struct Candidate {
     int distance = 3;
     std::size_t length = 0;
-    NamedCode const* place = nullptr;
+    FoundCommune const* commune = nullptr;
 };
-
-void collect(
-    std::vector<Candidate>& found, std::vector<NamedCode> const& places, std::string_view typed
-) {
-    for (auto const& place : places) {
-        auto const name = fold_place_name(place.name);
-        if (auto const how = distance(name, typed); how < 3)
-            found.push_back({how, name.size(), &place});
-    }
-}
 
 } // namespace
 
@@ -104,23 +116,48 @@ std::string fold_place_name(std::string_view name) {
     return folded;
 }
 
-std::vector<NamedCode>
-search_communes(std::vector<PlaceNames> const& loaded, std::string_view typed, std::size_t max) {
+std::string search_letters(std::string_view typed) {
+    constexpr std::size_t letters = 2;
+    auto const folded = fold_place_name(typed);
+    auto const words = std::string_view(folded);
+    for (std::size_t at = 0; at < words.size();) {
+        auto const end = std::min(words.find(' ', at), words.size());
+        auto const word = words.substr(at, end - at);
+        if (word.size() >= letters && !is_common(word)) return std::string(word.substr(0, letters));
+        at = end + 1;
+    }
+    auto const first = words.substr(0, words.find(' '));
+    return first.size() < letters ? std::string() : std::string(first.substr(0, letters));
+}
+
+std::vector<FoundCommune> search_communes(
+    std::vector<FoundCommune> const& communes, std::string_view typed, std::size_t max
+) {
     auto const wanted = fold_place_name(typed);
     if (wanted.size() < 2) return {};
-    std::vector<Candidate> found;
-    for (auto const& names : loaded) {
-        collect(found, names.communes, wanted);
-        collect(found, names.former, wanted);
+    std::vector<Candidate> candidates;
+    for (auto const& commune : communes) {
+        auto const name = fold_place_name(commune.name);
+        if (auto const how = distance(name, wanted); how < 3)
+            candidates.push_back({how, name.size(), &commune});
     }
-    std::sort(found.begin(), found.end(), [](Candidate const& left, Candidate const& right) {
-        return std::tie(left.distance, left.length, left.place->code) <
-            std::tie(right.distance, right.length, right.place->code);
-    });
-    std::vector<NamedCode> answer;
-    for (auto const& candidate : found)
-        if (answer.size() < max) answer.push_back(*candidate.place);
-    return answer;
+    std::sort(
+        candidates.begin(),
+        candidates.end(),
+        [](Candidate const& left, Candidate const& right) {
+            return std::tie(left.distance, left.length, left.commune->code) <
+                std::tie(right.distance, right.length, right.commune->code);
+        }
+    );
+    std::vector<FoundCommune> found;
+    for (auto const& candidate : candidates) {
+        auto const& code = candidate.commune->code;
+        bool const known = std::any_of(found.begin(), found.end(), [&](FoundCommune const& before) {
+            return before.code == code;
+        });
+        if (found.size() < max && !known) found.push_back(*candidate.commune);
+    }
+    return found;
 }
 
 } // namespace prevenance

@@ -1,4 +1,4 @@
-// Names of the places of one département, and the search for one as people type it.
+// Names of places, and the search for a commune as people type its name.
 #pragma once
 
 #include <cstddef>
@@ -33,13 +33,30 @@ std::string_view name_of_epci(PlaceNames const& names, std::string_view siren);
 /// blank between words, `st` and `ste` written out: `saint etienne` for `St-Étienne`.
 std::string fold_place_name(std::string_view name);
 
+/// A commune that a search by name may find.
+struct FoundCommune {
+    std::string code; ///< INSEE code of today's commune.
+    std::string name; ///< Its name, or a former name and today's: "Ancenis – Ancenis-Saint-Géréon".
+    std::string departement_name;
+
+    friend bool operator==(FoundCommune const&, FoundCommune const&) = default;
+};
+
+/// The two letters under which a commune of that name is filed: those that begin its first word
+/// that is no article, no preposition and no *saint*, else its first word.
+///
+/// `typed`    as typed.
+/// result     `de` for "St-Denis"; "" when there is no word of two letters to go by.
+std::string search_letters(std::string_view typed);
+
 /// The communes whose name answers to what was typed: the same name first, then names that begin
-/// so, then names with a word that begins so; each by length of name, then by code.
+/// so, then names with a word that begins so; each by length of name, then by code. A commune is
+/// found once, however many former names it has.
 ///
 /// `typed`    as typed; fewer than two letters find nothing.
 /// `max`      how many are wanted at most.
-/// result     codes may be those of former communes: Places::find_commune leads to today's.
-std::vector<NamedCode>
-search_communes(std::vector<PlaceNames> const& loaded, std::string_view typed, std::size_t max);
+std::vector<FoundCommune> search_communes(
+    std::vector<FoundCommune> const& communes, std::string_view typed, std::size_t max
+);
 
 } // namespace prevenance

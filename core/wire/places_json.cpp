@@ -57,4 +57,23 @@ Result<PlaceNames> read_place_names(std::string_view json) {
     return names;
 }
 
+Result<std::vector<FoundCommune>> read_found_communes(std::string_view json) {
+    auto const file = TRY(parse_json(json));
+    if (!file.is_object()) return broken("not an object");
+    auto const version = file.find("version");
+    if (version == file.end() || *version != 1) return broken("unknown version");
+    auto const list = file.find("communes");
+    if (list == file.end() || !list->is_array()) return broken("a list is missing");
+    std::vector<FoundCommune> communes;
+    for (auto const& entry : *list) {
+        bool const three_texts = entry.is_array() && entry.size() == 3 && entry[0].is_string() &&
+            entry[1].is_string() && entry[2].is_string();
+        if (!three_texts) return broken("a commune has no code, name and département");
+        communes.push_back(
+            {entry[0].get<std::string>(), entry[1].get<std::string>(), entry[2].get<std::string>()}
+        );
+    }
+    return communes;
+}
+
 } // namespace prevenance

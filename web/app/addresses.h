@@ -20,6 +20,19 @@ inline std::string place_names(std::string_view departement) {
     return std::string(place_names_prefix) + std::string(departement) + ".json";
 }
 
+inline constexpr std::string_view place_search_prefix = "/data/places/search-";
+
+/// `letters`  as search_letters() gives them.
+inline std::string place_search(std::string_view letters) {
+    return std::string(place_search_prefix) + std::string(letters) + ".json";
+}
+
+/// The letters again, from such an address.
+inline std::string letters_of_place_search(std::string_view address) {
+    address.remove_prefix(place_search_prefix.size());
+    return std::string(address.substr(0, address.find('.')));
+}
+
 inline constexpr std::string_view packs_prefix = "/data/packs/";
 
 /// What a pack says of itself, and the rules it stands on.

@@ -30,13 +30,17 @@ void save(Change& change, Renderer next);
 /// cannot be shown yet leads to the one that comes before it.
 void go(Change& change, Route const& route);
 
-// Where somebody lives: postal code, then the commune when there are several.
+// Where somebody lives: postal code or name, then the commune when there are several.
 void enter_postal_code(Change& change);
+void enter_commune_name(Change& change);
 void enter_commune(Change& change);
 void find_commune(Change& change);
+void search_commune(Change& change);
+void search_again(Change& change);
 void choose_commune(Change& change);
 void take_place_codes(Change& change, Message const& answer);
 void take_place_names(Change& change, Message const& answer);
+void take_place_search(Change& change, Message const& answer);
 
 // Which aids, and what is answered about oneself.
 void enter_topic(Change& change);

@@ -6,6 +6,7 @@
 #include "core/aids/places.h"
 #include "core/aids/rulebook.h"
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -25,6 +26,8 @@ struct OpenTopic {
 struct Knowledge {
     std::optional<Places> places;
     std::vector<PlaceNames> names; ///< Of the départements met so far.
+    /// Communes to search by name, by the letters they are filed under.
+    std::map<std::string, std::vector<FoundCommune>> search;
     OpenTopic topic;
     /// Addresses asked for and not answered yet: nothing is asked twice at a time.
     std::vector<std::string> awaited;

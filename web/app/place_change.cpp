@@ -64,26 +64,77 @@ bool have_names(Change& change, std::vector<Place> const& places) {
     return complete;
 }
 
+void offer(Change& change, std::vector<Home> homes) {
+    auto& interview = change.state.interview;
+    interview.homes = std::move(homes);
+    interview.places = Fetching::idle;
+    go(change, {Screen::commune, 0, {}});
+}
+
+void nothing_found(Change& change, Mistake mistake) {
+    change.state.interview.places = Fetching::idle;
+    change.state.interview.mistake = mistake;
+}
+
+void settle_named(Change& change, Place const& place) {
+    if (have_names(change, {place})) settle(change, home_of(change.knowledge, place));
+}
+
+void search_by_postal_code(Change& change, Places const& places) {
+    auto& interview = change.state.interview;
+    interview.homes_left_out = false;
+    auto const found = places.find_postal_code(without_blanks(interview.postal_code));
+    if (found.empty()) return nothing_found(change, Mistake::postal_code_unknown);
+    if (found.size() == 1) return settle_named(change, found.front());
+    if (!have_names(change, found)) return;
+    std::vector<Home> homes;
+    for (auto const& place : found)
+        homes.push_back(home_of(change.knowledge, place));
+    offer(change, std::move(homes));
+}
+
+void search_by_name(Change& change, Places const& places) {
+    constexpr std::size_t shown_max = 20;
+    auto& interview = change.state.interview;
+    auto const letters = search_letters(interview.commune_name);
+    auto const filed = change.knowledge.search.find(letters);
+    if (filed == change.knowledge.search.end())
+        return fetch(change, addresses::place_search(letters));
+
+    auto found = search_communes(filed->second, interview.commune_name, shown_max + 1);
+    interview.homes_left_out = found.size() > shown_max;
+    if (interview.homes_left_out) found.pop_back();
+    std::vector<Home> homes;
+    for (auto& commune : found) {
+        auto const place = places.find_commune(commune.code);
+        if (place) homes.push_back({*place, commune.name, {}, commune.departement_name});
+    }
+    if (homes.empty()) return nothing_found(change, Mistake::commune_name_unknown);
+    if (homes.size() == 1) return settle_named(change, homes.front().place);
+    offer(change, std::move(homes));
+}
+
+Home const* chosen_home(InterviewState const& interview) {
+    auto const chosen =
+        std::find_if(interview.homes.begin(), interview.homes.end(), [&](Home const& home) {
+            return home.place.commune == interview.draft;
+        });
+    return chosen == interview.homes.end() ? nullptr : &*chosen;
+}
+
 /// The search goes on with whatever has arrived, and waits for the rest.
 void continue_search(Change& change) {
     auto& interview = change.state.interview;
-    auto const& places = change.knowledge.places;
     interview.places = Fetching::awaited;
-    if (!places) return fetch(change, addresses::place_codes);
-
-    auto const found = places->find_postal_code(without_blanks(interview.postal_code));
-    if (found.empty()) {
-        interview.places = Fetching::idle;
-        interview.mistake = Mistake::postal_code_unknown;
-        return;
+    if (change.state.route.screen == Screen::commune) {
+        auto const* home = chosen_home(interview);
+        if (home == nullptr) return nothing_found(change, Mistake::nothing_chosen_here);
+        return settle_named(change, Place(home->place));
     }
-    if (!have_names(change, found)) return;
-    interview.homes.clear();
-    for (auto const& place : found)
-        interview.homes.push_back(home_of(change.knowledge, place));
-    if (found.size() == 1) return settle(change, interview.homes.front());
-    interview.places = Fetching::idle;
-    go(change, {Screen::commune, 0, {}});
+    auto const& places = change.knowledge.places;
+    if (!places) return fetch(change, addresses::place_codes);
+    if (interview.search == PlaceSearch::name) return search_by_name(change, *places);
+    search_by_postal_code(change, *places);
 }
 
 bool searching(Change const& change) {
@@ -94,10 +145,23 @@ void search_failed(Change& change) {
     if (searching(change)) change.state.interview.places = Fetching::failed;
 }
 
+/// Takes what arrived into `where`; the search that waited for it goes on, or has failed.
+template <typename Read>
+void take(Change& change, Message const& answer, Read read) {
+    if (answer.status != 200 || !read()) return search_failed(change);
+    if (searching(change)) continue_search(change);
+}
+
 } // namespace
 
 void enter_postal_code(Change& change) {
+    change.state.interview.search = PlaceSearch::postal_code;
     // While one reads and types, the codes arrive.
+    if (!change.knowledge.places) fetch(change, addresses::place_codes);
+}
+
+void enter_commune_name(Change& change) {
+    change.state.interview.search = PlaceSearch::name;
     if (!change.knowledge.places) fetch(change, addresses::place_codes);
 }
 
@@ -119,35 +183,56 @@ void find_commune(Change& change) {
     continue_search(change);
 }
 
+void search_commune(Change& change) {
+    auto& interview = change.state.interview;
+    bool const enough = !search_letters(interview.commune_name).empty();
+    interview.mistake = enough ? Mistake::none : Mistake::commune_name_short;
+    if (enough) continue_search(change);
+}
+
 void choose_commune(Change& change) {
     auto& interview = change.state.interview;
-    auto const chosen =
-        std::find_if(interview.homes.begin(), interview.homes.end(), [&](Home const& home) {
-            return home.place.commune == interview.draft;
-        });
-    if (chosen == interview.homes.end()) {
-        interview.mistake = Mistake::nothing_chosen_here;
-        return;
-    }
-    settle(change, *chosen);
+    interview.mistake = Mistake::none;
+    continue_search(change);
+}
+
+void search_again(Change& change) {
+    continue_search(change);
 }
 
 void take_place_codes(Change& change, Message const& answer) {
-    auto places = answer.status == 200
-        ? Places::open(answer.body)
-        : Result<Places>(Error{ErrorCode::unavailable, "place codes not fetched"});
-    if (!places.ok()) return search_failed(change);
-    change.knowledge.places = std::move(places).value();
-    if (searching(change)) continue_search(change);
+    take(change, answer, [&] {
+        auto places = Places::open(answer.body);
+        if (!places.ok()) return false;
+        change.knowledge.places = std::move(places).value();
+        return true;
+    });
 }
 
 void take_place_names(Change& change, Message const& answer) {
-    auto names = answer.status == 200
-        ? read_place_names(answer.body)
-        : Result<PlaceNames>(Error{ErrorCode::unavailable, "place names not fetched"});
-    if (!names.ok()) return search_failed(change);
-    change.knowledge.names.push_back(std::move(names).value());
-    if (searching(change)) continue_search(change);
+    take(change, answer, [&] {
+        auto names = read_place_names(answer.body);
+        if (!names.ok()) return false;
+        change.knowledge.names.push_back(std::move(names).value());
+        return true;
+    });
+}
+
+void take_place_search(Change& change, Message const& answer) {
+    auto& filed = change.knowledge.search;
+    auto const letters = addresses::letters_of_place_search(answer.path);
+    // No commune has a word that begins so: there is no such file.
+    if (answer.status == 404) {
+        filed[letters] = {};
+        if (searching(change)) continue_search(change);
+        return;
+    }
+    take(change, answer, [&] {
+        auto communes = read_found_communes(answer.body);
+        if (!communes.ok()) return false;
+        filed[letters] = std::move(communes).value();
+        return true;
+    });
 }
 
 } // namespace prevenance

@@ -119,8 +119,12 @@ void retry(Change& change) {
     again(state.interview.model);
     bool const search = state.interview.places == Fetching::failed;
     bool const opening = state.interview.opening;
+    auto const chosen = state.interview.draft;
     go(change, Route(state.route));
-    if (search) find_commune(change);
+    if (search) {
+        state.interview.draft = chosen;
+        search_again(change);
+    }
     if (opening) choose_topic(change);
 }
 
@@ -130,6 +134,7 @@ void press(Change& change, std::string_view action) {
     if (action == actions::erase) return erase(change);
     if (action == actions::retry) return retry(change);
     if (action == actions::find_commune) return find_commune(change);
+    if (action == actions::search_commune) return search_commune(change);
     if (action == actions::choose_commune) return choose_commune(change);
     if (action == actions::choose_topic) return choose_topic(change);
     if (action == actions::answer) return answer_question(change);
@@ -147,6 +152,7 @@ void press(Change& change, std::string_view action) {
 void draft(Change& change, Message const& message) {
     auto& interview = change.state.interview;
     if (message.action == actions::type_postal_code) interview.postal_code = message.value;
+    if (message.action == actions::type_commune_name) interview.commune_name = message.value;
     if (message.action == actions::draft) interview.draft = message.value;
 }
 
@@ -155,6 +161,8 @@ void take_resource(Change& change, Message const& answer) {
     std::string_view const address = answer.path;
     if (address == addresses::place_codes) return take_place_codes(change, answer);
     if (address.starts_with(addresses::place_names_prefix)) return take_place_names(change, answer);
+    if (address.starts_with(addresses::place_search_prefix))
+        return take_place_search(change, answer);
     if (address == addresses::packs) return take_packs(change, answer);
     if (address.starts_with(addresses::packs_prefix)) return take_pack(change, answer);
     if (address == addresses::session) return take_session(change, answer);
@@ -166,6 +174,8 @@ void enter(Change& change) {
     switch (change.state.route.screen) {
     case Screen::postal_code:
         return enter_postal_code(change);
+    case Screen::commune_name:
+        return enter_commune_name(change);
     case Screen::commune:
         return enter_commune(change);
     case Screen::topic:

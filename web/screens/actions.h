@@ -14,6 +14,8 @@ inline constexpr std::string_view retry = "retry";
 
 inline constexpr std::string_view type_postal_code = "postal_code";
 inline constexpr std::string_view find_commune = "find_commune";
+inline constexpr std::string_view type_commune_name = "commune_name";
+inline constexpr std::string_view search_commune = "search_commune";
 /// Communes, topics and answers: choosing fills the draft, the main button sends it.
 inline constexpr std::string_view draft = "draft";
 inline constexpr std::string_view choose_commune = "choose_commune";

@@ -28,6 +28,8 @@ enum class Mistake : std::uint8_t {
     none,
     postal_code_shape,   ///< Not five digits.
     postal_code_unknown, ///< Five digits that no commune bears.
+    commune_name_short,  ///< Not even two letters to search by.
+    commune_name_unknown,
     nothing_chosen,
     nothing_chosen_here, ///< The same where a choice cannot be skipped.
     nothing_typed,
@@ -36,6 +38,9 @@ enum class Mistake : std::uint8_t {
     below_minimum,
     above_maximum,
 };
+
+/// What a commune is looked for by.
+enum class PlaceSearch : std::uint8_t { postal_code, name };
 
 /// A question of the chosen topic that was answered or passed.
 struct Step {
@@ -53,9 +58,12 @@ struct ShownAid {
 /// "Mes aides", from the postal code to the results.
 struct InterviewState {
     Fetching places = Fetching::idle; ///< The search that was asked for.
-    std::string postal_code;          ///< As typed.
-    std::vector<Home> homes;          ///< Those of the postal code, when there are several.
-    InterviewAnswers answers;         ///< For all topics: the same fact is asked once.
+    PlaceSearch search = PlaceSearch::postal_code;
+    std::string postal_code;     ///< As typed.
+    std::string commune_name;    ///< As typed, by those who do not know the code.
+    std::vector<Home> homes;     ///< Those found, to choose from.
+    bool homes_left_out = false; ///< More communes bear that name than the list shows.
+    InterviewAnswers answers;    ///< For all topics: the same fact is asked once.
 
     Fetching packs = Fetching::idle;
     std::vector<Pack> topics;        ///< What one can look for: packs, without questions and aids.

@@ -82,6 +82,7 @@ bool add_dossiers_access(Page& page);
 // The screens: what `main` holds.
 void show_welcome(Page& page);
 void show_postal_code(Page& page);
+void show_commune_name(Page& page);
 void show_commune(Page& page);
 void show_topic(Page& page);
 void show_question(Page& page);

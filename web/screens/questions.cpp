@@ -19,6 +19,10 @@ std::string_view words_for(Page const& page, Mistake mistake) {
         return words(Text::mistake_postal_code_shape);
     case Mistake::postal_code_unknown:
         return words(Text::mistake_postal_code_unknown);
+    case Mistake::commune_name_short:
+        return words(Text::mistake_commune_name_short);
+    case Mistake::commune_name_unknown:
+        return words(Text::mistake_commune_name_unknown);
     case Mistake::nothing_chosen:
         return words(Text::mistake_nothing_chosen);
     case Mistake::nothing_chosen_here:
@@ -136,15 +140,29 @@ void show_question_ready(Page& page, FactQuestion const& question) {
     add_answers(page);
 }
 
+/// What became of the search for a commune, on each of its screens.
+void add_places_failure(Page& page) {
+    if (page.state.interview.places != Fetching::failed) return;
+    add_failure(page, Text::aids_postal_failed, Text::aids_postal_failed_remedy);
+}
+
+void add_places_waiting(Page& page) {
+    if (page.state.interview.places == Fetching::awaited)
+        add_waiting(page, Text::aids_postal_waiting);
+}
+
+/// "Saint-Denis (Seine-Saint-Denis)": many communes share a name.
+std::string in_departement(Home const& home) {
+    return home.commune_name + " (" + home.departement_name + ")";
+}
+
 } // namespace
 
 void show_postal_code(Page& page) {
     auto const& interview = page.state.interview;
     add_title(page, page.words(Text::aids_postal_title));
     page.tree.add(Role::paragraph, "text", page.words(Text::aids_postal_text));
-    if (interview.places == Fetching::failed) {
-        add_failure(page, Text::aids_postal_failed, Text::aids_postal_failed_remedy);
-    }
+    add_places_failure(page);
     {
         auto const form = page.tree.open(Role::form, "form");
         auto& field =
@@ -156,24 +174,50 @@ void show_postal_code(Page& page) {
         field.action = actions::type_postal_code;
         add_primary(page, actions::find_commune);
     }
-    if (interview.places == Fetching::awaited) add_waiting(page, Text::aids_postal_waiting);
+    add_places_waiting(page);
+    add_link(page, "by name", page.words(Text::aids_by_name), path_of(Screen::commune_name));
+}
+
+void show_commune_name(Page& page) {
+    auto const& interview = page.state.interview;
+    add_title(page, page.words(Text::aids_name_title));
+    add_places_failure(page);
+    {
+        auto const form = page.tree.open(Role::form, "form");
+        auto& field = page.tree.add(Role::field, "name", page.words(Text::aids_name_label));
+        field.hint = page.words(Text::aids_name_hint);
+        field.value = interview.commune_name;
+        field.error = words_for(page, interview.mistake);
+        field.action = actions::type_commune_name;
+        add_primary(page, actions::search_commune);
+    }
+    add_places_waiting(page);
+    add_back(page, path_of(Screen::postal_code));
 }
 
 void show_commune(Page& page) {
     auto const& interview = page.state.interview;
+    bool const by_name = interview.search == PlaceSearch::name;
     add_title(page, page.words(Text::aids_commune_title));
+    add_places_failure(page);
     {
         auto const form = page.tree.open(Role::form, "form");
+        auto const label = by_name
+            ? page.words.fill(Text::aids_name_found, {{"name", interview.commune_name}})
+            : page.words.fill(Text::aids_commune_label, {{"code", interview.postal_code}});
         {
-            auto const choices = open_choices(
-                page, page.words.fill(Text::aids_commune_label, {{"code", interview.postal_code}})
-            );
+            auto const choices = open_choices(page, label);
             for (auto const& home : interview.homes)
-                add_choice(page, home.place.commune, home.commune_name);
+                add_choice(
+                    page, home.place.commune, by_name ? in_departement(home) : home.commune_name
+                );
         }
+        if (interview.homes_left_out)
+            page.tree.add(Role::paragraph, "left out", page.words(Text::aids_name_left_out));
         add_primary(page, actions::choose_commune);
     }
-    add_back(page, path_of(Screen::postal_code));
+    add_places_waiting(page);
+    add_back(page, path_of(by_name ? Screen::commune_name : Screen::postal_code));
 }
 
 void show_topic(Page& page) {

@@ -13,9 +13,10 @@ constexpr std::string_view question_prefix = "/aides/question/";
 constexpr std::string_view aid_prefix = "/aides/a/";
 constexpr std::string_view dossier_prefix = "/dossiers/";
 
-constexpr std::array<std::pair<Screen, std::string_view>, 9> fixed_paths{{
+constexpr std::array<std::pair<Screen, std::string_view>, 10> fixed_paths{{
     {Screen::welcome, "/"},
     {Screen::postal_code, "/aides"},
+    {Screen::commune_name, "/aides/commune-par-nom"},
     {Screen::commune, "/aides/commune"},
     {Screen::topic, "/aides/sujet"},
     {Screen::results, "/aides/resultats"},
@@ -83,6 +84,7 @@ std::string path_of(Route const& route) {
         return route.id;
     case Screen::welcome:
     case Screen::postal_code:
+    case Screen::commune_name:
     case Screen::commune:
     case Screen::topic:
     case Screen::results:

@@ -10,7 +10,8 @@ namespace prevenance {
 enum class Screen : std::uint8_t {
     welcome,       ///< `/`
     postal_code,   ///< `/aides`
-    commune,       ///< `/aides/commune`: a postal code has several communes
+    commune_name,  ///< `/aides/commune-par-nom`: for those who do not know their postal code
+    commune,       ///< `/aides/commune`: the postal code or the name fits several communes
     topic,         ///< `/aides/sujet`: which aids one looks for
     question,      ///< `/aides/question/<number>`
     results,       ///< `/aides/resultats`

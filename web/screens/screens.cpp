@@ -94,6 +94,8 @@ void show_main(Page& page) {
         return show_welcome(page);
     case Screen::postal_code:
         return show_postal_code(page);
+    case Screen::commune_name:
+        return show_commune_name(page);
     case Screen::commune:
         return show_commune(page);
     case Screen::topic:

@@ -7,8 +7,10 @@
 #include <vector>
 
 using prevenance::fold_place_name;
+using prevenance::FoundCommune;
 using prevenance::PlaceNames;
 using prevenance::search_communes;
+using prevenance::search_letters;
 
 TEST_CASE("fold_place_name: accents, case, hyphens and saints do not matter") {
     struct Row {
@@ -38,16 +40,39 @@ TEST_CASE("fold_place_name: accents, case, hyphens and saints do not matter") {
     }
 }
 
-TEST_CASE("search_communes: the nearest name first") {
-    PlaceNames loire;
-    loire.communes = {
-        {"42218", "Saint-Étienne"},
-        {"42219", "Saint-Étienne-le-Molard"},
-        {"42187", "Roanne"},
-        {"42279", "Saint-Just-Saint-Rambert"}};
-    loire.former = {{"42220", "Saint-Étienne-d'Avant"}};
-    PlaceNames seine;
-    seine.communes = {{"76351", "Le Havre"}, {"76575", "Saint-Étienne-du-Rouvray"}};
+TEST_CASE("search_letters: the first word that parts names") {
+    struct Row {
+        std::string typed;
+        std::string letters;
+    };
+
+    for (Row const& row : std::vector<Row>{
+             {"Rennes", "re"},
+             {"St-Denis", "de"},
+             {"le Havre", "ha"},
+             {"L'Haÿ-les-Roses", "ha"},
+             {"Œuilly", "oe"},
+             {"Saint", "sa"},
+             {"les", "le"},
+             {"r", ""},
+             {"Y", ""},
+             {" - ", ""},
+             {"", ""},
+         }) {
+        CAPTURE(row.typed);
+        CHECK(search_letters(row.typed) == row.letters);
+    }
+}
+
+TEST_CASE("search_communes: the nearest name first, each commune once") {
+    std::vector<FoundCommune> const communes{
+        {"42187", "Roanne", "Loire"},
+        {"42218", "Saint-Étienne", "Loire"},
+        {"42218", "Saint-Étienne-d'Avant – Saint-Étienne", "Loire"},
+        {"42219", "Saint-Étienne-le-Molard", "Loire"},
+        {"42279", "Saint-Just-Saint-Rambert", "Loire"},
+        {"76351", "Le Havre", "Seine-Maritime"},
+        {"76575", "Saint-Étienne-du-Rouvray", "Seine-Maritime"}};
 
     struct Row {
         std::string typed;
@@ -55,7 +80,8 @@ TEST_CASE("search_communes: the nearest name first") {
     };
 
     for (Row const& row : std::vector<Row>{
-             {"st etienne", "42218 42220 42219 76575 "},
+             {"st etienne", "42218 42219 76575 "},
+             {"etienne d'avant", "42218 "},
              {"Rambert", "42279 "},
              {"havre", "76351 "},
              {"le h", "76351 "},
@@ -65,9 +91,9 @@ TEST_CASE("search_communes: the nearest name first") {
          }) {
         CAPTURE(row.typed);
         std::string codes;
-        for (auto const& found : search_communes({loire, seine}, row.typed, 10))
+        for (auto const& found : search_communes(communes, row.typed, 10))
             codes += found.code + ' ';
         CHECK(codes == row.codes);
     }
-    CHECK(search_communes({loire, seine}, "saint", 2).size() == 2);
+    CHECK(search_communes(communes, "saint", 2).size() == 2);
 }

@@ -18,6 +18,7 @@
 
 namespace {
 
+using prevenance::FoundCommune;
 using prevenance::Place;
 using prevenance::PlaceNames;
 using prevenance::Places;
@@ -53,7 +54,7 @@ std::string join(std::vector<std::string> parts) {
 std::map<std::string, PlaceNames> read_names() {
     std::map<std::string, PlaceNames> names;
     for (auto const& entry : std::filesystem::directory_iterator(PLACES_FOLDER)) {
-        if (entry.path().extension() != ".json") continue;
+        if (!entry.path().filename().string().starts_with("names-")) continue;
         auto read = prevenance::read_place_names(read_file(entry.path()));
         REQUIRE_MESSAGE(read.ok(), entry.path().string());
         auto code = read.value().departement.code;
@@ -131,6 +132,26 @@ TEST_CASE("places: the whole of France, as the package says it") {
     CHECK(counts['P'] > 6'000);
     CHECK(counts['F'] > 4'000);
     CHECK(counts['E'] > 1'200);
+}
+
+TEST_CASE("places: a commune is found under the letters of its own name") {
+    constexpr std::size_t every = 300;
+    std::size_t seen = 0;
+    for (auto const& [code, names] : read_names()) {
+        for (auto const& commune : names.communes) {
+            auto const letters = prevenance::search_letters(commune.name);
+            if (letters.empty() || ++seen % every != 0) continue;
+            CAPTURE(commune.name);
+            auto const file =
+                std::filesystem::path(PLACES_FOLDER) / ("search-" + letters + ".json");
+            auto const filed = prevenance::read_found_communes(read_file(file));
+            REQUIRE(filed.ok());
+            auto const found = prevenance::search_communes(filed.value(), commune.name, 1000);
+            auto const wanted = FoundCommune{commune.code, commune.name, names.departement.name};
+            CHECK(std::find(found.begin(), found.end(), wanted) != found.end());
+        }
+    }
+    CHECK(seen > 34'000);
 }
 
 TEST_CASE("places: what people type that is nowhere") {

@@ -36,6 +36,13 @@ export async function walkAids(visitor, look) {
   await visitor.tryPostalCode(SHARED_POSTAL_CODE);
   await look('commune');
   await visitor.goTo('/aides');
+  await visitor.press('link', 'Chercher par le nom de la commune');
+  await look('commune-name');
+  await visitor.fill('Nom de la commune', 'St Denis');
+  await visitor.press('button', 'Continuer');
+  await visitor.page.waitForURL(/\/aides\/commune$/);
+  await look('commune-by-name');
+  await visitor.goTo('/aides');
   await visitor.tryPostalCode(TOULOUSE);
   await look('topic');
   await visitor.choose('Acheter un vélo');

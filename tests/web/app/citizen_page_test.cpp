@@ -84,6 +84,62 @@ TEST_CASE("postal code: several communes are offered, one is chosen") {
     CHECK(visitor.shown().path == "/aides/sujet");
 }
 
+TEST_CASE("name of the commune: one that bears it alone is taken at once") {
+    Visitor visitor("/aides");
+    visitor.press("Chercher par le nom de la commune");
+    CHECK(visitor.shown().path == "/aides/commune-par-nom");
+    visitor.type("l'hay les ros");
+    visitor.press("Continuer");
+    REQUIRE(visitor.state().interview.answers.home);
+    CHECK(visitor.state().interview.answers.home->commune_name == "L'Haÿ-les-Roses");
+    CHECK(visitor.state().interview.answers.home->departement_name == "Val-de-Marne");
+    CHECK(visitor.shown().path == "/aides/sujet");
+}
+
+TEST_CASE("name of the commune: several bear it, one is chosen by its département") {
+    Visitor visitor("/aides/commune-par-nom");
+    visitor.type("St Denis");
+    visitor.press("Continuer");
+    CHECK(visitor.shown().path == "/aides/commune");
+    CHECK(visitor.sees("Communes dont le nom ressemble à «\u00A0St Denis\u00A0»"));
+    visitor.press("Saint-Denis (Aude)");
+    visitor.press("Continuer");
+    auto const& home = *visitor.state().interview.answers.home;
+    CHECK(home.commune_name == "Saint-Denis");
+    CHECK(home.place.departement == "11");
+    CHECK_FALSE(home.epci_name.empty());
+}
+
+TEST_CASE("name of the commune: a former one leads to today's") {
+    Visitor visitor("/aides/commune-par-nom");
+    visitor.type("Saint-Géréon");
+    visitor.press("Continuer");
+    CHECK(visitor.state().interview.answers.home->commune_name == "Ancenis-Saint-Géréon");
+}
+
+TEST_CASE("name of the commune: what finds nothing is named, and mended") {
+    Visitor visitor("/aides/commune-par-nom");
+    visitor.type("R");
+    visitor.press("Continuer");
+    CHECK(visitor.sees("Écrivez au moins deux lettres du nom de votre commune."));
+    for (auto const* typed : {"Zzyx", "Rennnes"}) {
+        visitor.type(typed);
+        visitor.press("Continuer");
+        CHECK(visitor.sees("Nous ne trouvons pas de commune de ce nom. Vérifiez comment il s’écrit."
+        ));
+    }
+    visitor.serve("/data/places/names-35.json", 0, "");
+    visitor.type("Rennes");
+    visitor.press("Continuer");
+    CHECK(visitor.shown().path == "/aides/commune");
+    visitor.press("Rennes (Ille-et-Vilaine)");
+    visitor.press("Continuer");
+    CHECK(visitor.sees("La liste des communes n’est pas arrivée."));
+    visitor.stop_serving("/data/places/names-35.json");
+    visitor.press("Réessayer");
+    CHECK(visitor.state().interview.answers.home->commune_name == "Rennes");
+}
+
 TEST_CASE("postal code: a slip is named, and mended") {
     Visitor visitor("/aides");
     for (auto const* typed : {"", "3500", "350000", "Rennes", "3500O"}) {

@@ -21,6 +21,7 @@ TEST_CASE("routes: read, and written back") {
              Row{"/", {Screen::welcome, 0, ""}},
              Row{"/aides", {Screen::postal_code, 0, ""}},
              Row{"/aides/commune", {Screen::commune, 0, ""}},
+             Row{"/aides/commune-par-nom", {Screen::commune_name, 0, ""}},
              Row{"/aides/sujet", {Screen::topic, 0, ""}},
              Row{"/aides/question/3", {Screen::question, 3, ""}},
              Row{"/aides/resultats", {Screen::results, 0, ""}},

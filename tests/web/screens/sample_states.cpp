@@ -226,6 +226,24 @@ std::vector<SampleState> before_questions() {
                  state.interview.draft = "99999";
              }
          )},
+        {"commune_name",
+         changed(
+             at("/aides/commune-par-nom"),
+             [](State& state) {
+                 state.interview.commune_name = "B";
+                 state.interview.mistake = Mistake::commune_name_short;
+             }
+         )},
+        {"commune_by_name",
+         changed(
+             at("/aides/commune"),
+             [](State& state) {
+                 state.interview.search = PlaceSearch::name;
+                 state.interview.commune_name = "Bel";
+                 state.interview.homes = {home("99998", "Belval"), home("99999", "Belleville")};
+                 state.interview.homes_left_out = true;
+             }
+         )},
         {"topic", interviewed("/aides/sujet")},
         {"topic_waiting", at("/aides/sujet")},
         {"topic_offline",
