@@ -4,7 +4,7 @@
 //   <id>/model.json    the rules, as their npm package publishes them
 //
 // usage: node assets/packs/publish.mjs OUTPUT_FOLDER
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -27,6 +27,6 @@ function publish(id, folder) {
 }
 
 const folder = process.argv[2];
-const ids = readdirSync(HERE, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
+const ids = readdirSync(HERE, { withFileTypes: true }).map((entry) => entry.name).filter((id) => existsSync(join(HERE, id, 'pack.json'))).sort();
 mkdirSync(folder, { recursive: true });
 writeFileSync(join(folder, 'index.json'), JSON.stringify({ packs: ids.map((id) => publish(id, folder)) }));

@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "core/wire/model_json.h"
+#include "server/authoring/template.h"
 
 #include <yaml-cpp/yaml.h>
 
@@ -122,9 +123,14 @@ bool holds_examples(fs::path const& path) {
     return name.ends_with(".exemples.yaml") || name.ends_with(".exemples.yml");
 }
 
+Result<Source> parse_model(std::string const& text, bool yaml, std::uint32_t file) {
+    if (!yaml) return parse_model_json(text);
+    return expand_templates(TRY(parse_model_yaml(text, file)));
+}
+
 Result<Source> read_one(fs::path const& path, std::uint32_t file) {
     auto const text = TRY(read_file(path));
-    auto source = is_yaml(path) ? parse_model_yaml(text, file) : parse_model_json(text);
+    auto source = parse_model(text, is_yaml(path), file);
     if (source.ok()) return source;
     return Error{source.error().code, path.string() + ": " + source.error().message};
 }

@@ -1,0 +1,228 @@
+#include "server/authoring/template.h"
+
+#include "core/base/text.h"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+
+namespace prevenance {
+
+namespace {
+
+constexpr std::string_view for_each_key = "pour chaque";
+constexpr std::string_view by_date_key = "selon la date";
+constexpr std::size_t nodes_max = 2'000'000;
+constexpr std::int64_t range_max = 1'000;
+
+using Binding = std::vector<std::pair<std::string, std::string>>;
+
+Error template_error(Source const& where, std::string const& reason) {
+    return {
+        ErrorCode::bad_input,
+        "line " + std::to_string(where.position.line) + ", column " +
+            std::to_string(where.position.column) + ": " + reason};
+}
+
+Source text_source(std::string text, Position position) {
+    Source source;
+    source.kind = Source::Kind::text;
+    source.text = std::move(text);
+    source.position = position;
+    return source;
+}
+
+std::string substitute(std::string text, Binding const& binding) {
+    for (auto const& [name, value] : binding) {
+        auto const mark = "{" + name + "}";
+        for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark, at))
+            text.replace(at, mark.size(), value), at += value.size();
+    }
+    return text;
+}
+
+void substitute(Source& source, Binding const& binding) {
+    source.text = substitute(std::move(source.text), binding);
+    for (auto& key : source.keys)
+        key = substitute(std::move(key), binding);
+    for (auto& item : source.items)
+        substitute(item, binding);
+}
+
+/// `1..8` written out; nothing when the text is no range.
+std::optional<std::vector<std::string>> range_values(std::string_view text) {
+    auto const dots = text.find("..");
+    if (dots == std::string_view::npos) return std::nullopt;
+    auto const first = parse_whole_number(trim(text.substr(0, dots)));
+    auto const last = parse_whole_number(trim(text.substr(dots + 2)));
+    if (!first || !last || *last < *first || *last - *first >= range_max) return std::nullopt;
+    std::vector<std::string> values;
+    for (auto number = *first; number <= *last; ++number)
+        values.push_back(std::to_string(number));
+    return values;
+}
+
+Result<std::vector<std::string>> variable_values(Source const& values) {
+    if (values.kind == Source::Kind::text)
+        if (auto range = range_values(values.text)) return *std::move(range);
+    if (values.kind != Source::Kind::list || values.items.empty())
+        return template_error(values, "expected a list of values or a range such as 1..8");
+    std::vector<std::string> texts;
+    for (auto const& item : values.items) {
+        if (item.text.empty()) return template_error(item, "expected a text or a number");
+        texts.push_back(item.text);
+    }
+    return texts;
+}
+
+/// Every combination of the variables' values; the last variable turns fastest.
+Result<std::vector<Binding>> all_bindings(Source const& variables) {
+    if (variables.kind != Source::Kind::map || variables.items.empty())
+        return template_error(variables, "expected `pour chaque: { variable: values }`");
+    std::vector<Binding> bindings{{}};
+    for (std::size_t i = 0; i < variables.keys.size(); ++i) {
+        auto const values = TRY(variable_values(variables.items[i]));
+        std::vector<Binding> longer;
+        for (auto const& binding : bindings)
+            for (auto const& value : values) {
+                longer.push_back(binding);
+                longer.back().emplace_back(variables.keys[i], value);
+            }
+        bindings = std::move(longer);
+    }
+    return bindings;
+}
+
+/// `2026-04-01` as an expression writes it: `01/04/2026`. Nothing when it is no such day.
+std::optional<std::string> expression_date(std::string_view day) {
+    bool const shaped = day.size() == 10 && day[4] == '-' && day[7] == '-' &&
+        parse_whole_number(day.substr(0, 4)) && parse_whole_number(day.substr(5, 2)) &&
+        parse_whole_number(day.substr(8, 2));
+    if (!shaped) return std::nullopt;
+    auto const part = [&](std::size_t from, std::size_t size) {
+        return std::string(day.substr(from, size));
+    };
+    return part(8, 2) + "/" + part(5, 2) + "/" + part(0, 4);
+}
+
+Source map_source(std::vector<std::string> keys, std::vector<Source> items, Position position) {
+    Source map;
+    map.kind = Source::Kind::map;
+    map.keys = std::move(keys);
+    map.items = std::move(items);
+    map.position = position;
+    return map;
+}
+
+/// The branches of `variations`, newest day first, of a scale written in any order.
+Result<Source> branches_by_date(Source const& scale) {
+    if (scale.kind != Source::Kind::map || scale.items.empty())
+        return template_error(scale, "expected `selon la date: { 2026-04-01: value, … }`");
+    std::vector<std::pair<std::string, std::size_t>> days;
+    for (std::size_t i = 0; i < scale.keys.size(); ++i) {
+        if (!expression_date(scale.keys[i]))
+            return template_error(scale.items[i], "'" + scale.keys[i] + "' is no YYYY-MM-DD");
+        days.emplace_back(scale.keys[i], i);
+    }
+    std::sort(days.rbegin(), days.rend());
+    Source branches;
+    branches.kind = Source::Kind::list;
+    branches.position = scale.position;
+    for (auto const& [day, index] : days) {
+        auto const& value = scale.items[index];
+        auto condition = text_source("date >= " + *expression_date(day), value.position);
+        branches.items.push_back(
+            map_source({"si", "alors"}, {std::move(condition), value}, value.position)
+        );
+    }
+    return branches;
+}
+
+class Expander {
+public:
+    Result<Source> expand(Source source) {
+        if (++nodes_ > nodes_max) return template_error(source, "too many copies");
+        if (source.kind == Source::Kind::list) return expand_list(std::move(source));
+        if (source.kind == Source::Kind::map) return expand_map(std::move(source));
+        return source;
+    }
+
+private:
+    /// The copies of `source`, each with its variables given and its own templates expanded.
+    Result<std::vector<std::pair<Binding, Source>>> copies(Source const& source) {
+        std::vector<std::pair<Binding, Source>> all;
+        auto const bindings = TRY(all_bindings(*source.find(for_each_key)));
+        for (auto const& binding : bindings) {
+            Source body = source;
+            auto const at = std::find(body.keys.begin(), body.keys.end(), for_each_key);
+            body.items.erase(body.items.begin() + (at - body.keys.begin()));
+            body.keys.erase(at);
+            substitute(body, binding);
+            all.emplace_back(binding, TRY(expand(std::move(body))));
+        }
+        return all;
+    }
+
+    Result<Source> expand_list(Source list) {
+        std::vector<Source> items;
+        for (auto& item : list.items) {
+            if (item.find(for_each_key) == nullptr) {
+                items.push_back(TRY(expand(std::move(item))));
+                continue;
+            }
+            auto all = TRY(copies(item));
+            for (auto& [binding, copy] : all) {
+                bool const bare = copy.keys.size() == 1 && copy.keys[0] == "valeur";
+                items.push_back(bare ? std::move(copy.items[0]) : std::move(copy));
+            }
+        }
+        list.items = std::move(items);
+        return list;
+    }
+
+    Result<Source> expand_map(Source map) {
+        Source expanded = map_source({}, {}, map.position);
+        for (std::size_t i = 0; i < map.items.size(); ++i) {
+            auto& item = map.items[i];
+            if (map.keys[i] == by_date_key) {
+                auto const branches = TRY(branches_by_date(item));
+                TRY(add(expanded, "variations", TRY(expand(branches))));
+            } else if (item.find(for_each_key) == nullptr) {
+                TRY(add(expanded, map.keys[i], TRY(expand(std::move(item)))));
+            } else {
+                auto all = TRY(copies(item));
+                for (auto& [binding, copy] : all)
+                    TRY(add(expanded, substitute(map.keys[i], binding), std::move(copy)));
+            }
+        }
+        return check_names(std::move(expanded));
+    }
+
+    static Status add(Source& map, std::string key, Source item) {
+        if (key.find('{') != std::string::npos && item.kind == Source::Kind::map)
+            return template_error(item, "nothing gives the variable of '" + key + "'");
+        map.keys.push_back(std::move(key));
+        map.items.push_back(std::move(item));
+        return Done{};
+    }
+
+    static Result<Source> check_names(Source map) {
+        std::set<std::string_view> seen;
+        for (std::size_t i = 0; i < map.keys.size(); ++i)
+            if (!seen.insert(map.keys[i]).second)
+                return template_error(map.items[i], "'" + map.keys[i] + "' stands twice");
+        return map;
+    }
+
+    std::size_t nodes_ = 0;
+};
+
+} // namespace
+
+Result<Source> expand_templates(Source model) {
+    return Expander().expand(std::move(model));
+}
+
+} // namespace prevenance
