@@ -157,7 +157,10 @@ private:
         for (auto const& binding : bindings) {
             Source body = source;
             auto const at = std::find(body.keys.begin(), body.keys.end(), for_each_key);
-            body.items.erase(body.items.begin() + (at - body.keys.begin()));
+            auto const index = at - body.keys.begin();
+            body.items.erase(body.items.begin() + index);
+            if (!body.key_positions.empty())
+                body.key_positions.erase(body.key_positions.begin() + index);
             body.keys.erase(at);
             substitute(body, binding);
             all.emplace_back(binding, TRY(expand(std::move(body))));
@@ -184,36 +187,33 @@ private:
 
     Result<Source> expand_map(Source map) {
         Source expanded = map_source({}, {}, map.position);
+        auto const add = [&](std::size_t index, std::string key, Source item) -> Status {
+            if (key.find('{') != std::string::npos && item.kind == Source::Kind::map)
+                return template_error(item, "nothing gives the variable of '" + key + "'");
+            expanded.keys.push_back(std::move(key));
+            expanded.items.push_back(std::move(item));
+            if (!map.key_positions.empty())
+                expanded.key_positions.push_back(map.key_positions[index]);
+            return Done{};
+        };
         for (std::size_t i = 0; i < map.items.size(); ++i) {
             auto& item = map.items[i];
             if (map.keys[i] == by_date_key) {
                 auto const branches = TRY(branches_by_date(item));
-                TRY(add(expanded, "variations", TRY(expand(branches))));
+                TRY(add(i, "variations", TRY(expand(branches))));
             } else if (item.find(for_each_key) == nullptr) {
-                TRY(add(expanded, map.keys[i], TRY(expand(std::move(item)))));
+                TRY(add(i, map.keys[i], TRY(expand(std::move(item)))));
             } else {
                 auto all = TRY(copies(item));
                 for (auto& [binding, copy] : all)
-                    TRY(add(expanded, substitute(map.keys[i], binding), std::move(copy)));
+                    TRY(add(i, substitute(map.keys[i], binding), std::move(copy)));
             }
         }
-        return check_names(std::move(expanded));
-    }
-
-    static Status add(Source& map, std::string key, Source item) {
-        if (key.find('{') != std::string::npos && item.kind == Source::Kind::map)
-            return template_error(item, "nothing gives the variable of '" + key + "'");
-        map.keys.push_back(std::move(key));
-        map.items.push_back(std::move(item));
-        return Done{};
-    }
-
-    static Result<Source> check_names(Source map) {
         std::set<std::string_view> seen;
-        for (std::size_t i = 0; i < map.keys.size(); ++i)
-            if (!seen.insert(map.keys[i]).second)
-                return template_error(map.items[i], "'" + map.keys[i] + "' stands twice");
-        return map;
+        for (std::size_t i = 0; i < expanded.keys.size(); ++i)
+            if (!seen.insert(expanded.keys[i]).second)
+                return template_error(expanded.items[i], "'" + expanded.keys[i] + "' stands twice");
+        return expanded;
     }
 
     std::size_t nodes_ = 0;
