@@ -50,8 +50,8 @@ function addPages() {
   for (const page of ['full', 'core']) {
     const wasm = site.addVersioned(`${page}.wasm`, readFileSync(join(options.built, 'site', `${page}.wasm`)));
     const script = readFileSync(join(options.built, 'site', `${page}.js`), 'utf8');
-    if (script.split(`${page}.wasm`).length !== 2) throw new Error(`${page}.js should name its wasm once`);
-    site.addVersioned(`${page}.js`, `(function(){${script.replace(`${page}.wasm`, wasm)}})();\n`);
+    if (!script.includes(`"${page}.wasm"`)) throw new Error(`${page}.js should name its wasm`);
+    site.addVersioned(`${page}.js`, `(function(){${script.replaceAll(`"${page}.wasm"`, `"${wasm}"`)}})();\n`);
   }
 }
 
