@@ -26,23 +26,19 @@ Machine::Machine(Program& program, Day today)
 }
 
 void Machine::forget() {
-    nodes_.resize(program_->nodes.size());
-    rules_.resize(program_->rules.size());
-    on_stack_.assign(program_->rules.size(), 0);
-    testing_parent_.assign(program_->rules.size(), 0);
-    stack_.clear();
+    worlds_.release_contexts(facts_);
+    facts_.forget(program_->nodes.size(), program_->rules.size());
     missing_.clear();
     failure_.reset();
     warnings_.clear();
-    parent_tests_ = 0;
     depth_ = 0;
     steps_ = 0;
-    ++epoch_;
 }
 
 void Machine::warn(std::string message, std::string remedy) {
     constexpr std::size_t warnings_max = 8;
-    auto const& rule = stack_.empty() ? std::string() : program_->name_of(stack_.back());
+    auto const& stack = world_->stack;
+    auto const& rule = stack.empty() ? std::string() : program_->name_of(stack.back());
     bool const known = std::any_of(warnings_.begin(), warnings_.end(), [&](auto const& warning) {
         return warning.rule == rule && warning.message == message;
     });
@@ -71,7 +67,8 @@ void Machine::fail(std::string message, std::string remedy, RulesErrorCode code)
     if (failure_) return;
     Diagnostic diagnostic;
     diagnostic.code = code;
-    if (!stack_.empty()) diagnostic.rule = program_->name_of(stack_.back());
+    auto const& stack = world_->stack;
+    if (!stack.empty()) diagnostic.rule = program_->name_of(stack.back());
     diagnostic.message = std::move(message);
     diagnostic.remedy = std::move(remedy);
     failure_ = std::move(diagnostic);
@@ -81,18 +78,26 @@ void Machine::fail(std::string message, std::string remedy) {
     fail(std::move(message), std::move(remedy), RulesErrorCode::evaluation);
 }
 
+bool Machine::may_go_deeper() {
+    if (failure_) return false;
+    if (++depth_ <= depth_max && ++steps_ <= steps_max) return true;
+    fail("the rules call each other without end", "break the cycle", RulesErrorCode::limit);
+    return false;
+}
+
+void Machine::remember(World::Memo& memo, Cell const& cell) {
+    if (keeps_journal_) journal_.push_back({&memo, memo});
+    memo.cell = cell;
+    memo.epoch = world_->epoch;
+}
+
 Cell Machine::evaluate(NodeIndex index) {
-    Memo& memo = nodes_[index];
-    if (memo.epoch == epoch_) return memo.cell;
-    if (failure_) return {};
-    if (++depth_ > depth_max || ++steps_ > steps_max) {
-        fail("the rules call each other without end", "break the cycle", RulesErrorCode::limit);
-        return {};
-    }
+    World::Memo& memo = world_->nodes[index];
+    if (memo.epoch == world_->epoch) return memo.cell;
+    if (!may_go_deeper()) return {};
     Cell const cell = compute(program_->nodes[index]);
     --depth_;
-    memo.cell = cell;
-    memo.epoch = epoch_;
+    remember(memo, cell);
     return cell;
 }
 
@@ -153,6 +158,12 @@ Cell Machine::compute(ProgramNode const& node) {
         return duration(node);
     case Op::text:
         return text(node);
+    case Op::context:
+        return context(node);
+    case Op::inversion:
+        return inversion(node);
+    case Op::fixed_point:
+        return fixed_point(node);
     }
     return {};
 }
@@ -168,29 +179,31 @@ Cell Machine::constant(Constant const& constant) const {
 }
 
 Cell Machine::evaluate_rule(RuleId rule) {
-    Memo& memo = rules_[rule];
-    if (memo.epoch == epoch_) return memo.cell;
+    World::Memo& memo = world_->rules[rule];
+    if (memo.epoch == world_->epoch) return memo.cell;
     Cell const cell = compute_rule(rule);
-    memo.cell = cell;
-    memo.epoch = epoch_;
+    remember(memo, cell);
     return cell;
 }
 
 Cell Machine::compute_rule(RuleId id) {
+    Rule const& rule = program_->rules[id];
+    auto const* supposed = rule.is_situation ? world_->hypothesis(id) : nullptr;
+    if (supposed != nullptr && supposed->node == none) return supposed->constant;
+    NodeIndex const formula = supposed != nullptr ? supposed->node : rule.value;
     auto const parent = disabling_parent(id);
     if (parent.disabled) return make_not_applicable(parent.missing);
 
     Cell result;
     result.missing = parent.missing;
-    if (on_stack_[id] > 1) { // A cycle: met a third time, the rule is undefined.
-        if (parent_tests_ == 0)
+    if (world_->on_stack[id] > 1) { // A cycle: met a third time, the rule is undefined.
+        if (world_->parent_tests == 0)
             warn("the rule needs its own value: a cycle", "break it, or say how to resolve it");
         return result;
     }
-    stack_.push_back(id);
-    ++on_stack_[id];
+    world_->stack.push_back(id);
+    ++world_->on_stack[id];
 
-    Rule const& rule = program_->rules[id];
     Cell possible;
     if (rule.possibilities != none)
         possible = possibilities(program_->possibilities[rule.possibilities]);
@@ -200,14 +213,15 @@ Cell Machine::compute_rule(RuleId id) {
         return possible;
     }
 
-    Cell value = evaluate(rule.value);
-    if (!stack_.empty()) {
-        --on_stack_[stack_.back()];
-        stack_.pop_back();
+    Cell value = evaluate(formula);
+    auto& stack = world_->stack;
+    if (!stack.empty()) {
+        --world_->on_stack[stack.back()];
+        stack.pop_back();
     }
     if (rule.is_public && value.is_undefined() && value.missing == 0) {
         value.missing = missing_.of(rule.name);
-        nodes_[rule.value].cell.missing = value.missing;
+        remember(world_->nodes[formula], value);
     }
     if (has_unit(possible.unit)) value.unit = possible.unit;
     value.missing = unite(unite(possible.missing, value.missing), parent.missing);
@@ -237,15 +251,22 @@ Cell Machine::possibilities(Possibilities const& list) {
     return cell;
 }
 
+/// Whether the answer to a rule may be *non applicable*, as far as can be said beforehand.
+Nullable Machine::answer_nullable(RuleId situation) const {
+    auto const* supposed = world_->hypothesis(situation);
+    if (supposed == nullptr) return program_->rules[situation].nullable;
+    return supposed->node == none ? Nullable::no : program_->nodes[supposed->node].nullable;
+}
+
 Machine::Disabling Machine::disabling_parent(RuleId id) {
     Rule const& rule = program_->rules[id];
     Disabling result;
     if (rule.is_situation || rule.parent == none) return result;
     NodeIndex const parent = rule.parent;
     bool const is_boolean = program_->nodes[parent].type == Type::boolean;
-    if (testing_parent_[id] == 0) {
-        testing_parent_[id] = 1;
-        ++parent_tests_;
+    if (world_->testing_parent[id] == 0) {
+        world_->testing_parent[id] = 1;
+        ++world_->parent_tests;
         Cell disabled = make_boolean(false);
         if (program_->nodes[parent].nullable == Nullable::yes) disabled = not_applicable(parent);
         if (!disabled.is_true() && is_boolean) {
@@ -255,8 +276,8 @@ Machine::Disabling Machine::disabling_parent(RuleId id) {
                 disabled =
                     make_boolean(value.is_false() || value.is_not_applicable(), value.missing);
         }
-        testing_parent_[id] = 0;
-        --parent_tests_;
+        world_->testing_parent[id] = 0;
+        --world_->parent_tests;
         if (disabled.is_true()) return {true, disabled.missing};
     }
     if (is_boolean) {
@@ -270,14 +291,10 @@ Machine::Disabling Machine::disabling_parent(RuleId id) {
 Cell Machine::not_applicable(NodeIndex index) {
     ProgramNode const& node = program_->nodes[index];
     if (node.op != Op::reference && node.nullable == Nullable::no) return make_boolean(false);
-    if (failure_) return {};
-    Memo const& memo = nodes_[index];
+    Cell const& known = world_->nodes[index].cell;
     // Of what was evaluated before, even the undefined is known to apply.
-    if (memo.epoch == epoch_) return make_boolean(memo.cell.is_not_applicable(), memo.cell.missing);
-    if (++depth_ > depth_max || ++steps_ > steps_max) {
-        fail("the rules call each other without end", "break the cycle", RulesErrorCode::limit);
-        return {};
-    }
+    if (world_->knows_node(index)) return make_boolean(known.is_not_applicable(), known.missing);
+    if (!may_go_deeper()) return {};
     Cell result;
     if (node.op == Op::reference) {
         result = rule_not_applicable(node.a);
@@ -294,14 +311,17 @@ Cell Machine::not_applicable(NodeIndex index) {
 }
 
 Cell Machine::rule_not_applicable(RuleId id) {
-    Memo const& memo = rules_[id];
-    if (memo.epoch == epoch_) return make_boolean(memo.cell.is_not_applicable(), memo.cell.missing);
+    Cell const& known = world_->rules[id].cell;
+    if (world_->knows_rule(id)) return make_boolean(known.is_not_applicable(), known.missing);
+    Rule const& rule = program_->rules[id];
+    auto const* supposed = rule.is_situation ? world_->hypothesis(id) : nullptr;
+    if (supposed != nullptr && supposed->node == none) return make_boolean(false);
+    NodeIndex const formula = supposed != nullptr ? supposed->node : rule.value;
     auto const parent = disabling_parent(id);
     if (parent.disabled) return make_boolean(true, parent.missing);
-    Rule const& rule = program_->rules[id];
-    Cell result = not_applicable(rule.value);
+    Cell result = not_applicable(formula);
     bool const may_be_answered_away =
-        rule.situation != none && program_->rules[rule.situation].nullable == Nullable::yes;
+        rule.situation != none && answer_nullable(rule.situation) == Nullable::yes;
     auto const own = result.is_false() && result.missing == 0 && may_be_answered_away
         ? missing_.of(rule.name)
         : 0;

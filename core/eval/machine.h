@@ -3,11 +3,13 @@
 
 #include "core/base/date.h"
 #include "core/eval/cell.h"
+#include "core/eval/world.h"
 #include "core/rules/diagnostic.h"
 #include "core/rules/program.h"
 
 #include <array>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -34,9 +36,10 @@ public:
     MissingSets& missing() { return missing_; }
 
 private:
-    struct Memo {
-        Cell cell;
-        std::uint32_t epoch = 0;
+    /// What a memo held before a trial.
+    struct Undo {
+        World::Memo* memo;
+        World::Memo before;
     };
 
     struct Disabling {
@@ -45,6 +48,8 @@ private:
     };
 
     Cell compute(ProgramNode const& node);
+    void remember(World::Memo& memo, Cell const& cell);
+    bool may_go_deeper();
     Cell constant(Constant const& constant) const;
     Cell evaluate_rule(RuleId rule);
     Cell compute_rule(RuleId rule);
@@ -53,6 +58,7 @@ private:
     bool is_met_by_parents(RuleId rule, NodeIndex parent, Disabling& result);
     Cell not_applicable(NodeIndex node);
     Cell rule_not_applicable(RuleId rule);
+    Nullable answer_nullable(RuleId situation) const;
     Cell condition_not_applicable(ProgramNode const& node);
 
     Cell condition(ProgramNode const& node);
@@ -75,6 +81,32 @@ private:
     Cell logarithm(ProgramNode const& node);
     Cell duration(ProgramNode const& node);
     Cell text(ProgramNode const& node);
+
+    struct Inversion {
+        RuleId rule = none; ///< The one to find.
+        NodeIndex goal_node = none;
+        Cell goal; ///< What `goal_node` must be worth.
+        double least = 0;
+        double greatest = 0;
+        double tolerance = 0;
+    };
+
+    Cell context(ProgramNode const& node);
+    World* world_of_context(ProgramNode const& node, Amendment amendment);
+    void suppose_in(World& world, RuleId rule, NodeIndex value);
+    MissingId without(MissingId missing, std::vector<TextId> const& names);
+    Cell inversion(ProgramNode const& node);
+    NodeIndex inversion_goal(std::span<NodeIndex const> candidates);
+    Cell missing_goal(RuleId rule, std::span<NodeIndex const> candidates);
+    Cell invert(Inversion const& inversion, World& trial);
+    Cell fixed_point(ProgramNode const& node);
+    bool is_below_top(RuleId rule) const;
+    bool may_suppose(RuleId rule);
+    World* acquire_world();
+    Cell evaluate_in(World& world, NodeIndex node);
+    Cell evaluate_if(World& trial, RuleId rule, Cell const& value, NodeIndex node);
+    template <typename Action>
+    auto without_trace(Action action);
 
     struct Bracket;
     struct Brackets;
@@ -101,16 +133,15 @@ private:
 
     Program* program_;
     Day today_;
-    std::uint32_t epoch_ = 0;
-    std::vector<Memo> nodes_;
-    std::vector<Memo> rules_;
-    std::vector<std::uint32_t> on_stack_; ///< How often each rule is on the stack.
-    std::vector<RuleId> stack_;
-    std::vector<std::uint8_t> testing_parent_; ///< The rule's parent is being tested for it.
+    World facts_; ///< The person's own world, without hypotheses.
+    World* world_ = &facts_;
+    Worlds worlds_;
+    std::vector<Undo> journal_;
+    bool keeps_journal_ = false;
     MissingSets missing_;
+    std::vector<TextId> listed_names_;
     std::optional<Diagnostic> failure_;
     std::vector<Diagnostic> warnings_;
-    int parent_tests_ = 0;
     std::array<UnitId, 6> duration_units_{};
     int depth_ = 0;
     std::uint64_t steps_ = 0;

@@ -140,10 +140,14 @@ private:
             return {infer(node.a).nullable, Type::number};
         case Op::note_missing:
             return infer(node.a);
+        case Op::context:
+            return infer_context(node);
         case Op::scale:
         case Op::grid:
         case Op::progressive_rate:
         case Op::duration:
+        case Op::inversion:
+        case Op::fixed_point:
             return {Nullable::no, Type::number};
         case Op::text:
             return {Nullable::no, Type::text};
@@ -172,6 +176,13 @@ private:
         return {
             nullable ? Nullable::yes : Nullable::no,
             type != Type::unknown ? type : infer(node.c).type};
+    }
+
+    Inferred infer_context(ProgramNode const& node) {
+        auto const result = infer(node.a);
+        for (std::uint32_t i = 0; i < program_->operands[node.b]; ++i)
+            infer(program_->operands[node.b + 1 + i * 3 + 1]);
+        return result;
     }
 
     Inferred infer_variations(ProgramNode const& node) {

@@ -156,7 +156,16 @@ NodeIndex Reader::copy(NodeIndex original) {
     case Op::constant:
     case Op::today:
     case Op::reference:
+    case Op::inversion: // Its candidates are never evaluated as nodes.
         return original;
+    case Op::context: {
+        auto const size = std::size_t{program_->operands[node.b]} * 3;
+        node.a = copy(node.a);
+        node.b = copy_list(node.b, 1 + size);
+        for (std::size_t i = 0; i < size; i += 3)
+            copy_items(node.b, 1 + i + 1, 1 + i + 2);
+        break;
+    }
     case Op::variations:
         node.a = copy_list(node.a, std::size_t{node.b} * 2);
         copy_items(node.a, 0, std::size_t{node.b} * 2);
@@ -203,6 +212,7 @@ NodeIndex Reader::copy(NodeIndex original) {
     case Op::simplify:
     case Op::logarithm:
     case Op::note_missing:
+    case Op::fixed_point:
         node.a = copy(node.a);
         break;
     }
@@ -283,16 +293,12 @@ RulesResult<NodeIndex> Reader::read_fields(RuleId rule, Fields fields) {
 RulesResult<NodeIndex>
 Reader::read_chained(RuleId rule, std::string_view key, Given given, Fields rest) {
     auto const* const* source = std::get_if<Source const*>(&given);
-    if (key == "contexte" || key == "résoudre la référence circulaire") {
-        auto diagnostic = complain(rule, "'" + std::string(key) + "' is not supported yet", "");
-        diagnostic.code = RulesErrorCode::limit;
-        diagnostic.remedy = "write the rule without it";
-        return diagnostic;
-    }
+    if (key == "contexte") return read_context(rule, **source, std::move(rest));
     if (key == "avec") TRY(read_children(rule, *source));
     NodeIndex const value = TRY(read_fields(rule, std::move(rest)));
     if (key == "avec") return value;
     if (key == "simplifier l'unité") return make(Op::simplify, value);
+    if (key == "résoudre la référence circulaire") return make(Op::fixed_point, value, rule);
     if (key == "unité" || key == "variable manquante") {
         if ((*source)->kind != Source::Kind::text)
             return complain(rule, **source, "'" + std::string(key) + "' needs a text", "");
@@ -369,13 +375,9 @@ Reader::read_mechanism(RuleId rule, std::string_view key, Source const& value) {
         );
     }
     if (key == "logarithme") return make(Op::logarithm, TRY(read_value(rule, value)));
+    if (key == "inversion numérique") return read_inversion(rule, value);
     auto diagnostic = complain(rule, value, "no mechanism is named '" + std::string(key) + "'", "");
     diagnostic.remedy = "check its spelling";
-    if (key == "inversion numérique") {
-        diagnostic.code = RulesErrorCode::limit;
-        diagnostic.message = "'inversion numérique' is not supported yet";
-        diagnostic.remedy = "write the rule without it";
-    }
     return diagnostic;
 }
 

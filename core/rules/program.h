@@ -56,9 +56,17 @@ enum class Op : std::uint8_t {
     progressive_rate,  ///< *taux progressif*: the same
     duration,          ///< *durée*: a: depuis, b: jusqu'à, c: DurationUnit
     text,              ///< *texte*: list a of b pairs (is literal, node)
+    context,           ///< *contexte*: a, where list b holds; c: which context it is (text)
+    inversion,         ///< *inversion numérique*: a: the rule to find (RuleId); b: list
+    fixed_point,       ///< *résoudre la référence circulaire*: a; b: the rule to find (RuleId)
 };
 
-/// A list of brackets: their number, then pairs (plafond or none, taux or montant or none).
+// Lists whose items are not all nodes:
+//   brackets   their number, then pairs (plafond or none, taux or montant or none)
+//   context    the number of its rules, then triples (reference, value, how the value is written)
+//   inversion  constants of the least and the greatest value and of the tolerance, the number of
+//              candidates, then references to them
+
 enum class DurationUnit : std::uint8_t { day, month, quarter, year, civil_quarter, civil_year };
 
 /// What inference can say before any evaluation. `unknown` is met in circular models.

@@ -99,6 +99,8 @@ private:
     RulesResult<NodeIndex> read_brackets(RuleId rule, Op op, Source const& value);
     RulesResult<NodeIndex> read_duration(RuleId rule, Source const& value);
     RulesResult<NodeIndex> read_text(RuleId rule, std::string_view value);
+    RulesResult<NodeIndex> read_context(RuleId rule, Source const& rules, Fields rest);
+    RulesResult<NodeIndex> read_inversion(RuleId rule, Source const& value);
     RulesResult<NodeIndex> read_part(RuleId rule, Source const& value, std::string_view key);
     RulesResult<NodeIndex>
     extreme(RuleId rule, Op better, std::vector<NodeIndex> const& values, std::size_t count);

@@ -130,12 +130,17 @@ private:
     void inline_operands(NodeIndex index) {
         ProgramNode const node = program_->nodes[index];
         if (node.op == Op::constant || node.op == Op::today || node.op == Op::reference) return;
+        // What is inverted, and the rules that a context sets, mean themselves.
+        if (node.op == Op::inversion) return;
+        if (node.op == Op::context)
+            inline_list(node.b, 2, 1 + std::size_t{program_->operands[node.b]} * 3, 3);
         if (node.op == Op::variations) return inline_list(node.a, 0, std::size_t{node.b} * 2, 1);
         if (node.op == Op::text) return inline_list(node.a, 1, std::size_t{node.b} * 2, 2);
         bool const brackets =
             node.op == Op::scale || node.op == Op::grid || node.op == Op::progressive_rate;
         if (brackets) inline_list(node.c, 1, 1 + std::size_t{program_->operands[node.c]} * 2, 1);
-        bool const unary = node.op == Op::convert || node.op == Op::note_missing;
+        bool const unary = node.op == Op::convert || node.op == Op::note_missing ||
+            node.op == Op::context || node.op == Op::fixed_point;
         auto const a = inline_in(node.a);
         auto const b = unary ? node.b : inline_in(node.b);
         auto const c = node.op == Op::condition ? inline_in(node.c) : node.c;

@@ -1,0 +1,30 @@
+#include "core/eval/world.h"
+
+namespace prevenance {
+
+World& Worlds::acquire(std::size_t node_count, std::size_t rule_count) {
+    if (idle_.empty()) {
+        all_.push_back(std::make_unique<World>());
+        idle_.push_back(all_.back().get());
+    }
+    World& world = *idle_.back();
+    idle_.pop_back();
+    world.hypotheses.clear();
+    world.amendment.clear();
+    world.is_amended = false;
+    world.forget(node_count, rule_count);
+    return world;
+}
+
+void Worlds::release(World& world) {
+    release_contexts(world);
+    idle_.push_back(&world);
+}
+
+void Worlds::release_contexts(World& world) {
+    for (auto const& [context, inner] : world.contexts)
+        release(*inner);
+    world.contexts.clear();
+}
+
+} // namespace prevenance
