@@ -3,7 +3,8 @@
 // the model file is read here. Run by `npm run lock`.
 import { readFileSync, writeFileSync } from 'node:fs';
 
-const MODEL_PACKAGES = ['@betagouv/aides-velo', 'mesaidesreno'];
+const MODEL_PACKAGES = ['@betagouv/aides-velo', '@incubateur-ademe/nosgestesclimat', 'mesaidesreno',
+  'modele-social'];
 
 const lock = JSON.parse(readFileSync('package-lock.json', 'utf8'));
 const packages = lock.packages;

@@ -89,6 +89,25 @@ struct Evaluator::State {
         return Done{};
     }
 
+    /// Answers must be among the possibilities of their rules, where the model is that strict.
+    RulesResult<Done> check_answers() {
+        if (!program.options.check_possibilities) return Done{};
+        machine.forget();
+        for (auto const& [name, expression] : answers) {
+            RuleId const rule = program.find(name);
+            Cell const answer =
+                machine.evaluate(program.rules[program.rules[rule].situation].value);
+            if (machine.failure()) return *machine.failure();
+            if (!machine.allows(rule, answer))
+                return situation_error(
+                    name,
+                    "the answer is none of the possibilities",
+                    "choose one of 'une possibilité'"
+                );
+        }
+        return Done{};
+    }
+
     RulesResult<Done> may_answer(std::string_view rule) const {
         auto const id = program.find(rule);
         if (id == none) {
@@ -186,6 +205,10 @@ RulesResult<Done> Evaluator::prepare(std::string_view expression) {
 RulesResult<Outcome> Evaluator::evaluate(std::string_view expression) {
     TRY(prepare(expression));
     TRY(state_->put_answers());
+    // What an answer replaces, it replaces in questions that are compiled after it.
+    if (state_->program.replacement_count != state_->base.replacements)
+        return evaluate_anew(text_source(expression));
+    TRY(state_->check_answers());
     state_->machine.forget();
     Cell const cell = state_->machine.evaluate(state_->questions.find(expression)->second);
     if (state_->machine.failure()) return *state_->machine.failure();
@@ -194,7 +217,12 @@ RulesResult<Outcome> Evaluator::evaluate(std::string_view expression) {
 
 RulesResult<Outcome> Evaluator::evaluate(Source const& expression) {
     if (expression.kind == Source::Kind::text) return evaluate(expression.text);
+    return evaluate_anew(expression);
+}
+
+RulesResult<Outcome> Evaluator::evaluate_anew(Source const& expression) {
     TRY(state_->put_answers());
+    TRY(state_->check_answers());
     auto const mark = state_->program.mark();
     RuleId const question = TRY(extend(state_->program, question_name, expression));
     state_->machine.forget();

@@ -80,6 +80,8 @@ public:
     RulesResult<Outcome> evaluate(Source const& expression);
 
 private:
+    RulesResult<Outcome> evaluate_anew(Source const& expression);
+
     struct State;
     std::unique_ptr<State> state_;
 };

@@ -11,7 +11,6 @@ namespace prevenance {
 
 namespace {
 
-constexpr std::string_view narrow_space = "\u202F";
 constexpr std::string_view no_break_space = "\u00A0";
 
 /// Half away from zero at two decimals, as people round, where printf rounds the binary value.
@@ -67,7 +66,7 @@ std::string format_quantity(double number, std::string_view unit) {
         return text + std::string(no_break_space) + "€";
     }
     std::string text = format_french_number(round_to_cents(number), 2);
-    if (unit == "%") return text + std::string(narrow_space) + '%';
+    if (unit == "%") return text + std::string(no_break_space) + "%";
     if (unit.empty()) return text;
     return text + std::string(no_break_space) + std::string(unit);
 }

@@ -15,7 +15,9 @@ namespace {
 /// All the worlds of one evaluation may remember so many results: some 500 MB.
 constexpr std::size_t memos_max = 10'000'000;
 
-constexpr RootSearch fixed_point_search{0.5, 25, 2};
+constexpr int fixed_point_iterations = 25;
+constexpr double fixed_point_tolerance = 0.5;
+constexpr double fixed_point_acceptable = 2;
 constexpr double fixed_point_min = -1'000'000;
 constexpr double fixed_point_max = 100'000'000;
 
@@ -84,6 +86,11 @@ World* Machine::acquire_world() {
         RulesErrorCode::limit
     );
     return nullptr;
+}
+
+int Machine::iterations(int otherwise) const {
+    auto const chosen = program_->options.inversion_iterations;
+    return chosen > 0 ? chosen : otherwise;
 }
 
 Cell Machine::evaluate_in(World& world, NodeIndex node) {
@@ -324,7 +331,9 @@ Cell Machine::fixed_point(ProgramNode const& node) {
         auto const difference = [&](double x) {
             return (x == guess ? at_guess : attempt(x)) - x;
         };
-        root = find_root(difference, fixed_point_min, fixed_point_max, fixed_point_search);
+        RootSearch const search{
+            fixed_point_tolerance, iterations(fixed_point_iterations), fixed_point_acceptable};
+        root = find_root(difference, fixed_point_min, fixed_point_max, search);
         if (root) attempt(*root);
     }
     Cell result = root ? make_number(*root) : Cell{};

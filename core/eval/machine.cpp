@@ -12,7 +12,8 @@ namespace prevenance {
 namespace {
 
 constexpr int depth_max = 1'500;
-constexpr std::uint64_t steps_max = 200'000'000;
+/// Twenty times what the largest published model needs for one goal.
+constexpr std::uint64_t steps_max = 20'000'000;
 
 } // namespace
 
@@ -186,6 +187,13 @@ Cell Machine::evaluate_rule(RuleId rule) {
     return cell;
 }
 
+void Machine::complain_of_cycle() {
+    std::string message = "the rule needs its own value: a cycle";
+    std::string remedy = "break it, or say how to resolve it";
+    if (program_->options.cycles_fail) return fail(std::move(message), std::move(remedy));
+    warn(std::move(message), std::move(remedy));
+}
+
 Cell Machine::compute_rule(RuleId id) {
     Rule const& rule = program_->rules[id];
     auto const* supposed = rule.is_situation ? world_->hypothesis(id) : nullptr;
@@ -197,8 +205,7 @@ Cell Machine::compute_rule(RuleId id) {
     Cell result;
     result.missing = parent.missing;
     if (world_->on_stack[id] > 1) { // A cycle: met a third time, the rule is undefined.
-        if (world_->parent_tests == 0)
-            warn("the rule needs its own value: a cycle", "break it, or say how to resolve it");
+        if (world_->parent_tests == 0) complain_of_cycle();
         return result;
     }
     world_->stack.push_back(id);
@@ -223,32 +230,11 @@ Cell Machine::compute_rule(RuleId id) {
         value.missing = missing_.of(rule.name);
         remember(world_->nodes[formula], value);
     }
+    if (rule.possibilities != none && program_->options.check_possibilities && !allows(id, value))
+        fail("the value is none of its possibilities", "choose one of 'une possibilité'");
     if (has_unit(possible.unit)) value.unit = possible.unit;
     value.missing = unite(unite(possible.missing, value.missing), parent.missing);
     return value;
-}
-
-/// The only possibility left, *not applicable* when none is, undefined when there is a choice.
-Cell Machine::possibilities(Possibilities const& list) {
-    Cell cell;
-    cell.unit = list.unit;
-    if (list.kind != PossibilityKind::reference) return cell;
-    TextId left = none;
-    std::size_t count = 0;
-    for (auto const& item : list.items) {
-        Cell hidden;
-        if (item.not_applicable != none) hidden = evaluate(item.not_applicable);
-        cell.missing = unite(cell.missing, hidden.missing);
-        if (hidden.is_true()) continue;
-        if (count == 0) left = item.value;
-        ++count;
-    }
-    if (count == 0) cell.kind = Cell::Kind::not_applicable;
-    if (count == 1) {
-        cell.kind = Cell::Kind::text;
-        cell.text = left;
-    }
-    return cell;
 }
 
 /// Whether the answer to a rule may be *non applicable*, as far as can be said beforehand.
@@ -329,33 +315,34 @@ Cell Machine::rule_not_applicable(RuleId id) {
     return result;
 }
 
+/// What a condition tests; a failure when that is neither *oui*, *non* nor nothing.
+Cell Machine::tested(NodeIndex node) {
+    Cell const test = evaluate(node);
+    bool const usable =
+        test.kind == Cell::Kind::boolean || test.is_undefined() || test.is_not_applicable();
+    if (usable && test.unit == unit_absent) return test;
+    fail("a condition is neither oui nor non", "compare it with something");
+    return {};
+}
+
 Cell Machine::condition_not_applicable(ProgramNode const& node) {
-    Cell const test = evaluate(node.a);
+    Cell const test = tested(node.a);
     if (test.is_true() || test.is_false()) {
         Cell result = not_applicable(test.boolean ? node.b : node.c);
         result.missing = unite(test.missing, result.missing);
         return result;
     }
     Cell result = test;
-    result.unit = unit_absent;
     if (test.is_undefined()) {
         Cell const otherwise = not_applicable(node.c);
         Cell const then = not_applicable(node.b);
         result.missing = unite(test.missing, unite(otherwise.missing, then.missing));
-    } else if (!test.is_not_applicable()) {
-        fail("a condition is neither oui nor non", "compare it with something");
     }
     return result;
 }
 
 Cell Machine::condition(ProgramNode const& node) {
-    Cell const test = evaluate(node.a);
-    bool const is_boolean = test.kind == Cell::Kind::boolean;
-    bool const usable = is_boolean || test.is_undefined() || test.is_not_applicable();
-    if (!usable || test.unit != unit_absent) {
-        fail("a condition is neither oui nor non", "compare it with something");
-        return {};
-    }
+    Cell const test = tested(node.a);
     if (test.is_true()) {
         Cell result = evaluate(node.b);
         if (!has_unit(result.unit)) result.unit = unit_absent;

@@ -35,6 +35,9 @@ public:
 
     MissingSets& missing() { return missing_; }
 
+    /// Whether the value is one of the rule's possibilities, or is no value.
+    bool allows(RuleId rule, Cell const& value);
+
 private:
     /// What a memo held before a trial.
     struct Undo {
@@ -53,12 +56,14 @@ private:
     Cell constant(Constant const& constant) const;
     Cell evaluate_rule(RuleId rule);
     Cell compute_rule(RuleId rule);
+    void complain_of_cycle();
     Cell possibilities(Possibilities const& list);
     Disabling disabling_parent(RuleId rule);
     bool is_met_by_parents(RuleId rule, NodeIndex parent, Disabling& result);
     Cell not_applicable(NodeIndex node);
     Cell rule_not_applicable(RuleId rule);
     Nullable answer_nullable(RuleId situation) const;
+    Cell tested(NodeIndex node);
     Cell condition_not_applicable(ProgramNode const& node);
 
     Cell condition(ProgramNode const& node);
@@ -103,6 +108,7 @@ private:
     bool is_below_top(RuleId rule) const;
     bool may_suppose(RuleId rule);
     World* acquire_world();
+    int iterations(int otherwise) const;
     Cell evaluate_in(World& world, NodeIndex node);
     Cell evaluate_if(World& trial, RuleId rule, Cell const& value, NodeIndex node);
     template <typename Action>

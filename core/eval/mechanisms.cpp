@@ -27,8 +27,12 @@ UnitId present(UnitId unit) {
 
 Cell Machine::convert(ProgramNode const& node) {
     Cell value = evaluate(node.a);
-    if (value.is_number() && can_convert(value.unit, node.b))
-        value.number = program_->units.convert(value.unit, node.b, value.number);
+    // As in the reference engine, oui is 1 and a text no number, when they come with a unit.
+    bool const as_number = value.is_number() || (has_unit(value.unit) && is_truthy(value));
+    if (as_number && can_convert(value.unit, node.b)) {
+        value.number = program_->units.convert(value.unit, node.b, to_number(value));
+        value.kind = Cell::Kind::number;
+    }
     value.unit = node.b;
     return value;
 }
@@ -264,7 +268,8 @@ Cell Machine::scale_bracket(Brackets const& brackets, Bracket& bracket) {
         return part;
     }
     double const share = program_->units.convert(rate.unit, unit_empty, to_number(rate));
-    double const upper = std::min(brackets.base_number, bracket.upper.number);
+    double const ceiling = bracket.upper.number; // No number: nor is what lies below it.
+    double const upper = std::isnan(ceiling) ? ceiling : std::min(brackets.base_number, ceiling);
     part.number = (upper - bracket.lower.number) * share;
     return part;
 }

@@ -159,7 +159,6 @@ Cell Machine::combine(Op op, Cell left, Cell right) {
 
 /// Brings both operands to the left one's unit; clashing units are left as they are.
 void Machine::align_units(Cell& left, Cell& right) {
-    if (left.unit == right.unit) return;
     if (has_unit(left.unit) && right.unit != unit_absent) {
         if (can_convert(right.unit, left.unit)) right = in_unit(right, left.unit);
     } else if (has_unit(right.unit)) {

@@ -70,8 +70,8 @@ RulesResult<Done> link(Program& program, Reader const& reader, NodeIndex first_n
             program.nodes[parent].a = program.find(program.text(program.nodes[parent].b));
     TRY(resolve_names(program, reader, first_node));
     record_replacements(program, drafts);
-    inline_replacements(program, drafts, first_node);
-    if (!infer_types(program, drafts, first_node)) {
+    bool const fits = inline_replacements(program, drafts, first_node);
+    if (!fits || !infer_types(program, drafts, first_node)) {
         Diagnostic diagnostic;
         diagnostic.code = RulesErrorCode::limit;
         diagnostic.message = "the rules depend on each other too deeply";

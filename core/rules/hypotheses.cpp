@@ -88,7 +88,9 @@ RulesResult<NodeIndex> Reader::read_context(RuleId rule, Source const& rules, Fi
 RulesResult<NodeIndex> Reader::read_inversion(RuleId rule, Source const& value) {
     auto const* candidates = value.kind == Source::Kind::map ? value.find("avec") : &value;
     if (candidates == nullptr || candidates->kind == Source::Kind::null)
-        return complain(rule, value, "'inversion numérique' needs rules to start from", "list them");
+        return complain(
+            rule, value, "'inversion numérique' needs rules to start from", "list them"
+        );
     auto const nodes = TRY(read_names(rule, candidates));
 
     struct Bound {
@@ -102,8 +104,11 @@ RulesResult<NodeIndex> Reader::read_inversion(RuleId rule, Source const& value) 
           Bound{"max", greatest_value},
           Bound{"tolérance d'erreur", tolerance}}) {
         auto const* written = value.find(key);
-        if (written != nullptr && written->kind != Source::Kind::number)
+        bool const is_number = written == nullptr || written->kind == Source::Kind::number ||
+            written->kind == Source::Kind::null;
+        if (!is_number)
             return complain(rule, *written, "'" + std::string(key) + "' must be a number", "");
+        // Written but left empty counts as zero, as in the reference engine.
         auto const bound = number(written != nullptr ? written->number : otherwise);
         list.push_back(program_->nodes[bound].a);
     }

@@ -104,121 +104,6 @@ bool is_mechanism(std::string_view key) {
         is_one_of(other_keys, key) || find_operator(key).has_value();
 }
 
-NodeIndex Reader::boolean(bool value) {
-    Constant made;
-    made.kind = Constant::Kind::boolean;
-    made.boolean = value;
-    return constant(made);
-}
-
-NodeIndex Reader::number(double value) {
-    Constant made;
-    made.kind = Constant::Kind::number;
-    made.number = value;
-    return constant(made);
-}
-
-NodeIndex Reader::not_applicable() {
-    Constant made;
-    made.kind = Constant::Kind::not_applicable;
-    return constant(made);
-}
-
-NodeIndex Reader::make(Op op, NodeIndex a, NodeIndex b, NodeIndex c) {
-    ProgramNode node;
-    node.op = op;
-    node.a = a;
-    node.b = b;
-    node.c = c;
-    return program_->add_node(node);
-}
-
-/// A second tree with the same references and constants. Two places of one formula have each
-/// their own nodes, because what was evaluated at one place must not count at the other.
-NodeIndex Reader::copy(NodeIndex original) {
-    ProgramNode node = program_->nodes[original];
-    auto const copy_list = [&](std::uint32_t list, std::size_t size) {
-        auto const first = program_->operands.begin() + static_cast<std::ptrdiff_t>(list);
-        std::vector<std::uint32_t> items(first, first + static_cast<std::ptrdiff_t>(size));
-        auto const start = static_cast<std::uint32_t>(program_->operands.size());
-        program_->operands.insert(program_->operands.end(), items.begin(), items.end());
-        return start;
-    };
-    auto const copy_items = [&](std::uint32_t list, std::size_t from, std::size_t to) {
-        for (std::size_t i = from; i < to; ++i) {
-            auto const item = program_->operands[list + i];
-            if (item == none) continue;
-            auto const copied = copy(item);
-            program_->operands[list + i] = copied;
-        }
-    };
-    switch (node.op) {
-    case Op::constant:
-    case Op::today:
-    case Op::reference:
-    case Op::inversion: // Its candidates are never evaluated as nodes.
-        return original;
-    case Op::context: {
-        auto const size = std::size_t{program_->operands[node.b]} * 3;
-        node.a = copy(node.a);
-        node.b = copy_list(node.b, 1 + size);
-        for (std::size_t i = 0; i < size; i += 3)
-            copy_items(node.b, 1 + i + 1, 1 + i + 2);
-        break;
-    }
-    case Op::variations:
-        node.a = copy_list(node.a, std::size_t{node.b} * 2);
-        copy_items(node.a, 0, std::size_t{node.b} * 2);
-        break;
-    case Op::text:
-        node.a = copy_list(node.a, std::size_t{node.b} * 2);
-        for (std::size_t i = 0; i < node.b; ++i)
-            copy_items(node.a, i * 2 + 1, i * 2 + 2);
-        break;
-    case Op::scale:
-    case Op::grid:
-    case Op::progressive_rate: {
-        auto const count = program_->operands[node.c];
-        node.a = copy(node.a);
-        node.b = copy(node.b);
-        node.c = copy_list(node.c, 1 + std::size_t{count} * 2);
-        copy_items(node.c, 1, 1 + std::size_t{count} * 2);
-        break;
-    }
-    case Op::condition:
-        node.c = copy(node.c);
-        [[fallthrough]];
-    case Op::add:
-    case Op::subtract:
-    case Op::multiply:
-    case Op::divide:
-    case Op::floor_divide:
-    case Op::power:
-    case Op::less:
-    case Op::less_equal:
-    case Op::greater:
-    case Op::greater_equal:
-    case Op::equal:
-    case Op::not_equal:
-    case Op::both:
-    case Op::either:
-    case Op::round:
-    case Op::duration:
-        node.b = copy(node.b);
-        [[fallthrough]];
-    case Op::is_not_applicable:
-    case Op::is_undefined:
-    case Op::convert:
-    case Op::simplify:
-    case Op::logarithm:
-    case Op::note_missing:
-    case Op::fixed_point:
-        node.a = copy(node.a);
-        break;
-    }
-    return program_->add_node(node);
-}
-
 RulesResult<NodeIndex> Reader::read_value(RuleId rule, Source const& source) {
     switch (source.kind) {
     case Source::Kind::null:
@@ -324,11 +209,10 @@ Reader::chain(RuleId rule, std::string_view key, NodeIndex value, NodeIndex with
     if (key == "arrondi") return make(Op::round, value, with);
     if (key == "plancher" || key == "plafond") {
         auto const beyond = make(key == "plancher" ? Op::less : Op::greater, value, with);
-        auto const is_set = make(Op::not_equal, copy(with), boolean(false));
-        return make(Op::condition, make(Op::both, is_set, beyond), copy(with), copy(value));
+        auto const is_set = make(Op::not_equal, with, boolean(false));
+        return make(Op::condition, make(Op::both, is_set, beyond), with, value);
     }
-    if (key == "par défaut")
-        return make(Op::condition, make(Op::is_undefined, value), with, copy(value));
+    if (key == "par défaut") return make(Op::condition, make(Op::is_undefined, value), with, value);
     if (key == "dans la situation")
         return make(Op::condition, make(Op::is_undefined, with), value, with);
     return chain(rule, "plancher", make(Op::subtract, value, with), number(0)); // abattement
@@ -376,6 +260,7 @@ Reader::read_mechanism(RuleId rule, std::string_view key, Source const& value) {
     }
     if (key == "logarithme") return make(Op::logarithm, TRY(read_value(rule, value)));
     if (key == "inversion numérique") return read_inversion(rule, value);
+    if (key == "constant") return read_constant(rule, value);
     auto diagnostic = complain(rule, value, "no mechanism is named '" + std::string(key) + "'", "");
     diagnostic.remedy = "check its spelling";
     return diagnostic;
@@ -412,7 +297,7 @@ RulesResult<NodeIndex> Reader::read_fold(RuleId rule, std::string_view key, Sour
     NodeIndex count = not_applicable();
     for (NodeIndex const value : values) {
         NodeIndex const applies =
-            make(Op::equal, make(Op::is_not_applicable, copy(value)), boolean(false));
+            make(Op::equal, make(Op::is_not_applicable, value), boolean(false));
         NodeIndex const one = TRY(chain(rule, "applicable si", number(1), applies));
         count = make(Op::add, one, count);
     }
@@ -454,6 +339,49 @@ Reader::extreme(RuleId rule, Op better, std::vector<NodeIndex> const& values, st
     NodeIndex const winner = make(Op::condition, wins, ask(value_name), ask(best_name));
     NodeIndex const is_missing = make(Op::is_not_applicable, ask(value_name));
     return make(Op::condition, is_missing, ask(best_name), winner);
+}
+
+/// What a parser wrote out: `{type: number, nodeValue: 35, rawUnit: €/mois}`.
+RulesResult<NodeIndex> Reader::read_constant(RuleId rule, Source const& source) {
+    auto const* value = source.find("nodeValue");
+    Constant constant;
+    if (value != nullptr) {
+        switch (value->kind) {
+        case Source::Kind::null:
+            constant.kind = Constant::Kind::not_applicable;
+            break;
+        case Source::Kind::boolean:
+            constant.kind = Constant::Kind::boolean;
+            constant.boolean = value->boolean;
+            break;
+        case Source::Kind::number:
+            constant.kind = Constant::Kind::number;
+            constant.number = value->number;
+            break;
+        case Source::Kind::text:
+            constant.kind = Constant::Kind::text;
+            constant.text = program_->intern(value->text);
+            break;
+        case Source::Kind::list:
+        case Source::Kind::map:
+            return complain(rule, *value, "'nodeValue' is one value", "write a text or a number");
+        }
+    }
+    auto const* unit = source.find("rawUnit");
+    if (unit != nullptr && unit->kind == Source::Kind::text) {
+        auto const parsed = program_->units.parse(unit->text);
+        if (!parsed.ok()) return complain(rule, *unit, parsed.error().message, "");
+        constant.unit = parsed.value();
+    }
+    NodeIndex const node = program_->add_constant(constant);
+    bool const known = constant.kind != Constant::Kind::undefined &&
+        constant.kind != Constant::Kind::not_applicable;
+    program_->nodes[node].nullable = known ? Nullable::no : Nullable::yes;
+    auto const* type = source.find("type");
+    bool const is_date =
+        type != nullptr && type->kind == Source::Kind::text && type->text == "date";
+    if (is_date) program_->nodes[node].type = Type::date;
+    return node;
 }
 
 RulesResult<NodeIndex> Reader::read_condition(RuleId rule, Source const& value) {

@@ -57,7 +57,8 @@ Program::Mark Program::mark() const {
         constants.size(),
         rules.size(),
         possibilities.size(),
-        metadata.size()};
+        metadata.size(),
+        replacement_count};
 }
 
 void Program::truncate(Mark const& mark) {
@@ -66,6 +67,12 @@ void Program::truncate(Mark const& mark) {
     std::erase_if(replaced_references, [&](auto const& entry) {
         return entry.second >= mark.nodes;
     });
+    if (replacement_count != mark.replacements)
+        for (auto& [replaced, known] : replacements)
+            std::erase_if(known, [&](Replacement const& replacement) {
+                return replacement.order >= mark.replacements;
+            });
+    replacement_count = mark.replacements;
     nodes.resize(mark.nodes);
     operands.resize(mark.operands);
     constants.resize(mark.constants);

@@ -141,6 +141,12 @@ struct CompileOptions {
     bool parents_disable = true;
     /// *strict.noOrphanRule*: a rule `a . b` needs a rule `a`.
     bool parents_required = true;
+    /// *strict.checkPossibleValues*: a value that is none of the rule's possibilities is an error.
+    bool check_possibilities = false;
+    /// *strict.noCycleRuntime*: a rule that needs its own value is an error.
+    bool cycles_fail = false;
+    /// *inversionMaxIterations*; 0: 10 for inversions, 25 for circular references.
+    int inversion_iterations = 0;
 };
 
 /// A replacement of references to one rule by another (*remplace*, *rend non applicable*).
@@ -164,6 +170,7 @@ public:
     std::vector<Possibilities> possibilities;
     std::vector<Metadata> metadata;
     std::map<RuleId, std::vector<Replacement>> replacements; ///< By replaced rule.
+    std::uint32_t replacement_count = 0;
     UnitTable units;
     CompileOptions options;
 
@@ -189,6 +196,7 @@ public:
         std::size_t rules;
         std::size_t possibilities;
         std::size_t metadata;
+        std::uint32_t replacements;
     };
 
     Mark mark() const;

@@ -235,6 +235,7 @@ Reader::read_replacement(RuleId rule, Source const& source, bool makes_not_appli
     if (names.size() != 1)
         return complain(rule, source, "one rule is replaced at a time", "write a list of maps");
     replacing.replaced = names.front();
+    replacing.definition = make(Op::reference, none, program_->rules[rule].name, rule);
     replacing.only_in = TRY(read_names(rule, source.find("dans")));
     replacing.not_in = TRY(read_names(rule, source.find("sauf dans")));
     if (auto const* priority = source.find("priorité")) {
@@ -323,7 +324,7 @@ RulesResult<Done> Reader::add_possibility(RuleId rule, Source const& source, Pos
     if (node.op == Op::reference) {
         possibility.value = node.b;
         if (program_->options.filter_possibilities)
-            possibility.not_applicable = make(Op::is_not_applicable, copy(read));
+            possibility.not_applicable = make(Op::is_not_applicable, read);
     } else if (node.op == Op::constant) {
         Constant const& constant = program_->constants[node.a];
         bool const is_text = constant.kind == Constant::Kind::text && node.type != Type::date;

@@ -20,6 +20,8 @@ struct RuleDraft {
     std::vector<NodeIndex> parents; ///< References to the ancestors, nearest first.
 
     struct Replacing {
+        /// A reference to the rule by its own full name, which a child of that name would hide.
+        NodeIndex definition = none;
         NodeIndex replaced = none;
         std::vector<NodeIndex> only_in;
         std::vector<NodeIndex> not_in;
@@ -94,6 +96,7 @@ private:
     chain(RuleId rule, std::string_view key, NodeIndex value, NodeIndex with);
     RulesResult<NodeIndex> read_mechanism(RuleId rule, std::string_view key, Source const& value);
     RulesResult<NodeIndex> read_fold(RuleId rule, std::string_view key, Source const& list);
+    RulesResult<NodeIndex> read_constant(RuleId rule, Source const& source);
     RulesResult<NodeIndex> read_condition(RuleId rule, Source const& value);
     RulesResult<NodeIndex> read_variations(RuleId rule, Source const& value);
     RulesResult<NodeIndex> read_brackets(RuleId rule, Op op, Source const& value);
@@ -113,7 +116,6 @@ private:
     NodeIndex number(double value);
     NodeIndex not_applicable();
     NodeIndex make(Op op, NodeIndex a, NodeIndex b = none, NodeIndex c = none);
-    NodeIndex copy(NodeIndex node);
 
     Diagnostic complain(RuleId rule, std::string message, std::string remedy = {}) const;
     Diagnostic

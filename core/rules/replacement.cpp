@@ -1,6 +1,7 @@
 #include "core/rules/replacement.h"
 
 #include "core/rules/collation.h"
+#include "core/rules/operands.h"
 
 #include <algorithm>
 #include <set>
@@ -8,6 +9,9 @@
 namespace prevenance {
 
 namespace {
+
+/// A hostile model may ask for more by nesting what is needed twice.
+constexpr std::size_t nodes_max = 4'000'000;
 
 bool begins_with_one_of(
     Program const& program, std::string_view name, std::vector<RuleId> const& prefixes
@@ -102,84 +106,91 @@ NodeIndex replaced(Program& program, NodeIndex index) {
     return choice;
 }
 
-/// Walks the trees of the new rules; a node is visited once, choices are not entered.
+/// Walks the tree of a rule, putting choices in the place of replaced references. A node that
+/// stands at two places of the tree becomes two: what was evaluated at one place must not count
+/// at the other. Choices are not entered.
 class Inliner {
 public:
     Inliner(Program& program, NodeIndex first)
         : program_(&program)
         , first_(first)
-        , seen_(program.nodes.size() - first) {}
+        , met_(program.nodes.size() - first) {}
+
+    bool too_large() const { return too_large_; }
 
     NodeIndex inline_in(NodeIndex index) {
         NodeIndex const now = replaced(*program_, index);
         if (now != index || index == none || index < first_) return now;
-        if (index - first_ >= seen_.size() || seen_[index - first_]) return index;
-        seen_[index - first_] = true;
-        inline_operands(index);
+        if (index - first_ >= met_.size()) return index;
+        if (met_[index - first_]) return copied(index);
+        met_[index - first_] = true;
+        ProgramNode const node = inlined(program_->nodes[index]);
+        program_->nodes[index] = node;
         return index;
     }
 
 private:
-    void inline_list(std::uint32_t list, std::size_t from, std::size_t to, std::size_t step) {
-        for (std::size_t i = from; i < to; i += step) {
-            auto const now = inline_in(program_->operands[list + i]);
-            program_->operands[list + i] = now;
+    NodeIndex copied(NodeIndex original) {
+        ProgramNode node = program_->nodes[original];
+        auto const places = operand_places(*program_, node);
+        bool const has_operands = places.a || places.list != nullptr;
+        if (!has_operands) return original;
+        too_large_ = too_large_ || program_->nodes.size() > nodes_max;
+        if (too_large_) return original;
+        if (places.list != nullptr) {
+            auto const list =
+                program_->operands.begin() + static_cast<std::ptrdiff_t>(node.*places.list);
+            std::vector<std::uint32_t> const words(
+                list, list + static_cast<std::ptrdiff_t>(places.list_size)
+            );
+            node.*places.list = static_cast<std::uint32_t>(program_->operands.size());
+            program_->operands.insert(program_->operands.end(), words.begin(), words.end());
         }
+        return program_->add_node(inlined(node));
     }
 
-    void inline_operands(NodeIndex index) {
-        ProgramNode const node = program_->nodes[index];
-        if (node.op == Op::constant || node.op == Op::today || node.op == Op::reference) return;
-        // What is inverted, and the rules that a context sets, mean themselves.
-        if (node.op == Op::inversion) return;
-        if (node.op == Op::context)
-            inline_list(node.b, 2, 1 + std::size_t{program_->operands[node.b]} * 3, 3);
-        if (node.op == Op::variations) return inline_list(node.a, 0, std::size_t{node.b} * 2, 1);
-        if (node.op == Op::text) return inline_list(node.a, 1, std::size_t{node.b} * 2, 2);
-        bool const brackets =
-            node.op == Op::scale || node.op == Op::grid || node.op == Op::progressive_rate;
-        if (brackets) inline_list(node.c, 1, 1 + std::size_t{program_->operands[node.c]} * 2, 1);
-        bool const unary = node.op == Op::convert || node.op == Op::note_missing ||
-            node.op == Op::context || node.op == Op::fixed_point;
-        auto const a = inline_in(node.a);
-        auto const b = unary ? node.b : inline_in(node.b);
-        auto const c = node.op == Op::condition ? inline_in(node.c) : node.c;
-        program_->nodes[index].a = a;
-        program_->nodes[index].b = b;
-        program_->nodes[index].c = c;
+    ProgramNode inlined(ProgramNode node) {
+        auto const places = operand_places(*program_, node);
+        if (places.a) node.a = inline_in(node.a);
+        if (places.b) node.b = inline_in(node.b);
+        if (places.c) node.c = inline_in(node.c);
+        for (std::size_t i = 0; i < places.count; ++i) {
+            auto const place = node.*places.list + places.first + i * places.step;
+            auto const now = inline_in(program_->operands[place]);
+            program_->operands[place] = now;
+        }
+        return node;
     }
 
     Program* program_;
     NodeIndex first_;
-    std::vector<bool> seen_;
+    std::vector<bool> met_;
+    bool too_large_ = false;
 };
 
 } // namespace
 
 void record_replacements(Program& program, std::span<RuleDraft const> drafts) {
-    std::uint32_t order = 0;
-    for (auto const& [replaced, known] : program.replacements)
-        order += static_cast<std::uint32_t>(known.size());
     auto const rule_of = [&](NodeIndex node) {
         return program.nodes[node].a;
     };
     for (auto const& draft : drafts) {
         for (auto const& replacing : draft.replacing) {
             Replacement replacement;
-            replacement.definition = add(program, Op::reference, draft.rule, none, draft.rule);
+            replacement.definition = replacing.definition;
             for (auto const name : replacing.only_in)
                 replacement.only_in.push_back(rule_of(name));
             for (auto const name : replacing.not_in)
                 replacement.not_in.push_back(rule_of(name));
             replacement.priority = replacing.priority;
-            replacement.order = order++;
+            replacement.order = program.replacement_count++;
             replacement.makes_not_applicable = replacing.makes_not_applicable;
             program.replacements[rule_of(replacing.replaced)].push_back(std::move(replacement));
         }
     }
 }
 
-void inline_replacements(Program& program, std::span<RuleDraft> drafts, NodeIndex first_node) {
+bool inline_replacements(Program& program, std::span<RuleDraft> drafts, NodeIndex first_node) {
     // A rule is touched when it, or a rule declared by it, names a replaced rule itself.
     std::set<RuleId> concerned;
     for (auto index = first_node; index < program.nodes.size(); ++index) {
@@ -195,6 +206,7 @@ void inline_replacements(Program& program, std::span<RuleDraft> drafts, NodeInde
         for (auto& parent : draft.parents)
             parent = inliner.inline_in(parent);
     }
+    return !inliner.too_large();
 }
 
 } // namespace prevenance

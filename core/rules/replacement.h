@@ -15,6 +15,8 @@ void record_replacements(Program& program, std::span<RuleDraft const> drafts);
 /// its replacements and itself.
 ///
 /// `first_node`  nodes from there on belong to the new rules.
-void inline_replacements(Program& program, std::span<RuleDraft> drafts, NodeIndex first_node);
+///
+/// False when the program would be too large.
+bool inline_replacements(Program& program, std::span<RuleDraft> drafts, NodeIndex first_node);
 
 } // namespace prevenance

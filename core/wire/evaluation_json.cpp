@@ -60,6 +60,31 @@ Json to_json(Value const& value) {
     return value.text;
 }
 
+void read_flag(Source const* map, std::string_view key, bool& flag) {
+    if (map == nullptr) return;
+    auto const* value = map->find(key);
+    if (value != nullptr && value->kind == Source::Kind::boolean) flag = value->boolean;
+}
+
+/// The options of the npm engine, under its names; the others are ignored.
+CompileOptions read_options(Source const& options) {
+    CompileOptions read;
+    auto const* flag = options.find("flag");
+    read_flag(flag, "filterNotApplicablePossibilities", read.filter_possibilities);
+    read_flag(flag, "automaticNamespaceDisabling", read.parents_disable);
+    auto const* strict = options.find("strict");
+    if (strict != nullptr && strict->kind == Source::Kind::boolean)
+        read.parents_required = read.check_possibilities = read.cycles_fail = strict->boolean;
+    read_flag(strict, "noOrphanRule", read.parents_required);
+    read_flag(strict, "checkPossibleValues", read.check_possibilities);
+    read_flag(strict, "noCycleRuntime", read.cycles_fail);
+    auto const* iterations = options.find("inversionMaxIterations");
+    bool const counted = iterations != nullptr && iterations->kind == Source::Kind::number;
+    if (counted && iterations->number >= 1 && iterations->number <= 1'000)
+        read.inversion_iterations = static_cast<int>(iterations->number);
+    return read;
+}
+
 Error missing_field(std::string const& name, std::string const& shape) {
     return {ErrorCode::bad_input, "the case has no '" + name + "': " + shape};
 }
@@ -74,6 +99,7 @@ Result<EvaluationCase> parse_evaluation_case(std::string_view line) {
     auto const* rules = source.find("rules");
     if (rules != nullptr) {
         read.rules = *rules;
+        if (auto const* options = source.find("options")) read.options = read_options(*options);
     } else if (model != nullptr && model->kind == Source::Kind::text) {
         read.model = model->text;
     } else {

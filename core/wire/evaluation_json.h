@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/eval/evaluator.h"
 #include "core/rules/diagnostic.h"
+#include "core/rules/program.h"
 #include "core/rules/source.h"
 
 #include <optional>
@@ -17,6 +18,7 @@ struct EvaluationCase {
     Source id;                   ///< Given back as it came; null when there was none.
     std::string model;           ///< Name of a model given on the command line; "" with `rules`.
     std::optional<Source> rules; ///< A model written in the case itself.
+    CompileOptions options;      ///< Of that model.
     Source situation;            ///< A map from rules to answers.
     std::vector<Source> goals;   ///< Rules, expressions or mechanisms.
 };

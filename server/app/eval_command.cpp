@@ -34,6 +34,7 @@ With --cases: reads one JSON object a line, from a file or from standard input (
 and answers one line each, in the same order:
   {"id":.., "results":[{"goal":.., "value":.., "unit":.., "missing":[..]}]}
   {"id":.., "error":{"code":.., "message":.., "rule":..}}
+With "rules", "options" may hold those of the npm engine (flag, strict, inversionMaxIterations).
 A bad case gets an error and never stops the run. "undefined" stands for what the missing facts
 would decide, null for what does not apply.
 
@@ -127,7 +128,7 @@ public:
         }
         auto const& item = read.value();
         if (!item.rules) return run_on_model(item);
-        auto const program = compile(*item.rules);
+        auto const program = compile(*item.rules, item.options);
         if (!program.ok()) return format_evaluation_error(item.id, program.error());
         Evaluator evaluator(program.value(), today_);
         return answer(evaluator, item);

@@ -123,14 +123,32 @@ bool holds_examples(fs::path const& path) {
     return name.ends_with(".exemples.yaml") || name.ends_with(".exemples.yml");
 }
 
-Result<Source> parse_model(std::string const& text, bool yaml, std::uint32_t file) {
-    if (!yaml) return parse_model_json(text);
+bool is_script(fs::path const& path) {
+    return path.extension() == ".js" || path.extension() == ".mjs";
+}
+
+/// Some packages publish a script around one long text, the model in JSON.
+Result<Source> parse_script(std::string_view text) {
+    auto const begin = text.find("\"{\\\"");
+    auto end = begin;
+    if (begin != std::string_view::npos)
+        for (++end; end < text.size() && text[end] != '"'; ++end)
+            if (text[end] == '\\') ++end;
+    if (begin == std::string_view::npos || end >= text.size())
+        return Error{ErrorCode::bad_input, "no model in this script; give its JSON or YAML file"};
+    auto const literal = TRY(parse_model_json(text.substr(begin, end - begin + 1)));
+    return parse_model_json(literal.text);
+}
+
+Result<Source> parse_model(std::string const& text, fs::path const& path, std::uint32_t file) {
+    if (is_script(path)) return parse_script(text);
+    if (!is_yaml(path)) return parse_model_json(text);
     return expand_templates(TRY(parse_model_yaml(text, file)));
 }
 
 Result<Source> read_one(fs::path const& path, std::uint32_t file) {
     auto const text = TRY(read_file(path));
-    auto source = parse_model(text, is_yaml(path), file);
+    auto source = parse_model(text, path, file);
     if (source.ok()) return source;
     return Error{source.error().code, path.string() + ": " + source.error().message};
 }

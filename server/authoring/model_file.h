@@ -20,8 +20,8 @@ struct ModelFiles {
     std::string place(Position position) const;
 };
 
-/// Reads a model from a `.json`, `.yaml`, `.yml` or `.publicodes` file, or from every YAML file
-/// below a folder, in the order of their paths.
+/// Reads a model from a `.json`, `.yaml`, `.yml` or `.publicodes` file, from a `.js` file that
+/// holds it as one JSON text, or from every YAML file below a folder, in the order of their paths.
 ///
 /// Errors: not_found when there is no such file; bad_input, with file, line and column, when it
 /// cannot be read or when two files declare one rule; unavailable when the disk fails.

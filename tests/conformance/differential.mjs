@@ -1,17 +1,13 @@
-// Goal: on published models, values, units and missing facts are those of the npm engine.
-// Method: recorded answers (../shared/publicodes/differential-*.jsonl) put to `prevenance eval`,
-// each goal as if asked first. Where ../shared is absent the test says so and is skipped (77).
+// Goal: values, units and missing facts are those of the npm engine, on published models and on
+// small ones. Method: its recorded answers (recorded.mjs) put to `prevenance eval`, each goal as if
+// asked first. Where ../shared is absent the test says so and is skipped (77).
 //
-// usage: node tests/conformance/differential.mjs PROGRAM MODEL...
+// usage: node tests/conformance/differential.mjs PROGRAM FILE...
+//   FILE: a model's name, or fuzz, probes, conformance, mon-entreprise-regressions
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { isRecorded, modelFiles, readRecorded } from './recorded.mjs'
 
-const [program, ...models] = process.argv.slice(2)
-const recorded = (model) => `../shared/publicodes/differential-${model}.jsonl`
-const files = {
-  'aides-velo': 'node_modules/@betagouv/aides-velo/publicodes-build/aides-velo.model.json',
-  mesaidesreno: 'node_modules/mesaidesreno/mesaidesreno.model.json',
-}
+const [program, ...names] = process.argv.slice(2)
 
 /** The recorded form of a value as `prevenance eval` writes it. */
 function plain(value) {
@@ -27,54 +23,49 @@ function sameValue(left, right) {
   return Math.abs(left - right) <= 1e-9 * Math.max(Math.abs(left), Math.abs(right))
 }
 
-const sameNames = (left, right) =>
-  left.length === right.length && left.every((name) => right.includes(name))
+/** Missing facts are recorded as a list, or as a map from names to scores. */
+function sameNames(recorded, names) {
+  const expected = Array.isArray(recorded) ? recorded : Object.keys(recorded ?? {})
+  return expected.length === names.length && expected.every((name) => names.includes(name))
+}
 
-function sameAnswer(expected, answer) {
-  if (!sameValue(plain(expected.value), answer.value)) return 'value'
+/** What is wrong with an answer; '' when nothing is. */
+function fault(expected, answer) {
+  if (expected === 'error') return answer.error ? '' : 'an error was expected'
+  if (answer.error) return answer.error.message
+  const [result] = answer.results
+  if (!sameValue(plain(expected.value), result.value)) return 'value'
   if (!('missing' in expected)) return ''
-  if ((expected.unit || null) !== (answer.unit || null)) return 'unit'
-  return sameNames(Object.keys(expected.missing), answer.missing) ? '' : 'missing facts'
+  if ((expected.unit || null) !== (result.unit || null)) return 'unit'
+  return sameNames(expected.missing, result.missing) ? '' : 'missing facts'
 }
 
-/** Aids are recorded as amounts in euros, without unit or missing facts. */
-function questionsOf(record) {
-  const aids = Object.entries(record.aids ?? {})
-  return [
-    ...record.goals.map((expected) => ({ goal: expected.goal, expected })),
-    ...aids.map(([rule, value]) => ({ goal: { valeur: rule, unité: '€' }, expected: { value } })),
-  ]
-}
-
-function compareModel(model) {
-  const records = readFileSync(recorded(model), 'utf8').trim().split('\n').map((line) => JSON.parse(line))
-  const cases = records.map((record, id) => {
-    const goals = questionsOf(record).map(({ goal }) => goal)
-    return JSON.stringify({ id, model, situation: record.situation, goals })
-  })
-  const run = spawnSync(
-    program,
-    ['eval', '--cases', '-', '--model', `${model}=${files[model]}`, '--date', records[0].today],
-    { input: cases.join('\n') + '\n', maxBuffer: 1 << 28, encoding: 'utf8' },
-  )
+function ask(questions, day) {
+  const lines = questions.map(({ model, rules, options, situation, goal }, id) =>
+    JSON.stringify({ id, model, rules, options, situation, goals: [goal] }))
+  const models = [...new Set(questions.map(({ model }) => model).filter(Boolean))]
+  const words = models.flatMap((model) => ['--model', `${model}=${modelFiles[model]}`])
+  const run = spawnSync(program, ['eval', '--cases', '-', '--date', day, ...words],
+    { input: `${lines.join('\n')}\n`, maxBuffer: 1 << 29, encoding: 'utf8' })
   if (run.status !== 0) throw new Error(run.stderr)
-  let same = 0
-  let asked = 0
-  run.stdout.trim().split('\n').forEach((line, index) => {
-    const answer = JSON.parse(line)
-    questionsOf(records[index]).forEach(({ goal, expected }, place) => {
-      asked += 1
-      const wrong = answer.error ? answer.error.message : sameAnswer(expected, answer.results[place])
-      if (wrong === '') same += 1
-      else if (asked - same <= 10) console.error(`${model} ${index} ${JSON.stringify(goal)}: ${wrong}`)
-    })
-  })
-  console.log(`${model}: ${same} of ${asked} answers agree`)
-  return same === asked && asked > 0
+  return run.stdout.trim().split('\n').map((line) => JSON.parse(line))
 }
 
-if (!models.every((model) => existsSync(recorded(model)))) {
-  console.log('skipped: ../shared/publicodes is not beside this checkout')
+function compare(name) {
+  const { day, questions } = readRecorded(name)
+  const answers = ask(questions, day)
+  const faults = questions
+    .map(({ label, goal, expected }, i) => ({ label, goal, what: fault(expected, answers[i]) }))
+    .filter(({ what }) => what !== '')
+  for (const { label, goal, what } of faults.slice(0, 10))
+    console.error(`${label} ${JSON.stringify(goal)}: ${what}`)
+  console.log(`${name}: ${questions.length - faults.length} of ${questions.length} answers agree`)
+  return faults.length === 0 && questions.length > 0
+}
+
+const absent = names.filter((name) => !isRecorded(name))
+if (absent.length > 0) {
+  console.log(`skipped: ../shared/publicodes is not beside this checkout (${absent.join(', ')})`)
   process.exit(77)
 }
-process.exit(models.map(compareModel).every(Boolean) ? 0 : 1)
+process.exit(names.map(compare).every(Boolean) ? 0 : 1)

@@ -24,7 +24,7 @@ TEST_CASE("format_quantity: euros have no cents or two") {
     CHECK(format_quantity(1500, "€") == "1\u202F500\u00A0€");
     CHECK(format_quantity(8.1, "€") == "8,10\u00A0€");
     CHECK(format_quantity(1.005, "€") == "1,01\u00A0€");
-    CHECK(format_quantity(12, "%") == "12\u202F%");
+    CHECK(format_quantity(12, "%") == "12\u00A0%");
     CHECK(format_quantity(3, "mois") == "3\u00A0mois");
     CHECK(format_quantity(-0.5, "") == "-0,5");
 }
