@@ -103,8 +103,11 @@ Desk::Desk(Rulebook const& book, Day today)
     : book_(&book)
     , today_(today)
     , evaluator_(book.program, today) {
-    for (auto const& aid : book.pack.aids)
-        ENSURE(evaluator_.prepare(aid.rule).ok()); // make_rulebook() saw that each rule is there.
+    for (auto const& aid : book.pack.aids) {
+        auto const question = evaluator_.prepare(aid.rule);
+        ENSURE(question.ok()); // make_rulebook() saw that each rule is there.
+        questions_.push_back(question.value());
+    }
 }
 
 FactQuestion const* Desk::question(std::string_view fact) const {
@@ -163,9 +166,9 @@ void Desk::settle(Home const& home) {
     concerned_.clear();
     for (std::size_t i = 0; i < book_->pack.aids.size(); ++i) {
         if (!exists_in(book_->pack.aids[i], home.place)) continue;
-        auto const outcome = evaluator_.evaluate(book_->pack.aids[i].rule);
-        bool const settled = outcome.ok() && outcome.value().missing.empty();
-        auto const& value = settled ? outcome.value().value : Value{};
+        auto const outcome = evaluator_.evaluate(questions_[i]);
+        bool const settled = outcome.ok() && outcome.value()->missing.empty();
+        auto const value = settled ? outcome.value()->value : Value{};
         bool const worth_nothing = settled && !value.boolean && value.number == 0;
         if (!worth_nothing) concerned_.push_back(i);
     }
@@ -213,21 +216,21 @@ Verdict Desk::weigh(std::size_t aid) {
         verdict.standing = Standing::ended;
         return verdict;
     }
-    auto const outcome = evaluator_.evaluate(described.rule);
+    auto const outcome = evaluator_.evaluate(questions_[aid]);
     if (!outcome.ok()) {
         verdict.standing = Standing::broken;
         return verdict;
     }
-    auto const& value = outcome.value().value;
-    verdict.missing = facts_of(outcome.value().missing);
-    if (!outcome.value().missing.empty()) return verdict;
+    auto const& value = outcome.value()->value;
+    verdict.missing = facts_of(outcome.value()->missing);
+    if (!outcome.value()->missing.empty()) return verdict;
     bool const number = value.kind == Value::Kind::number;
     bool const granted = number ? value.number > 0 : value.boolean;
     verdict.standing = granted ? Standing::granted : Standing::refused;
     if (number && !std::isfinite(value.number)) verdict.standing = Standing::broken;
     if (verdict.standing == Standing::granted && number) {
         verdict.amount = value.number;
-        verdict.unit = outcome.value().unit;
+        verdict.unit = outcome.value()->unit;
     }
     return verdict;
 }

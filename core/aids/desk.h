@@ -61,6 +61,7 @@ private:
     Rulebook const* book_;
     Day today_;
     Evaluator evaluator_;
+    std::vector<Evaluator::Question> questions_; ///< What each aid of the pack is worth.
     Expressions put_; ///< What the evaluator has heard.
     std::optional<Home> home_;
     std::vector<std::size_t> concerned_;

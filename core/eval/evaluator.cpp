@@ -14,6 +14,9 @@ namespace {
 
 constexpr std::string_view question_name = "$EVALUATION";
 
+/// Nodes of answers that were replaced since, before they are cleared away.
+constexpr std::size_t nodes_left_behind_max = 10'000;
+
 Source text_source(std::string_view text) {
     Source source;
     source.kind = Source::Kind::text;
@@ -40,71 +43,130 @@ struct Evaluator::State {
         , base(program.mark())
         , questions_end(base) {}
 
-    /// What an answer takes the place of.
-    struct Unanswered {
-        RuleId situation;
-        NodeIndex value;
-        Nullable nullable;
-        Type type;
+    struct Prepared {
+        NodeIndex value = none;
+        Reads reads = 0;
+        AnswersTime since = 0;
+        std::optional<Diagnostic> failure;
+        Outcome outcome;
+    };
+
+    struct Answer {
+        std::string rule;
+        RuleId situation = none;
+        Source expression;
+    };
+
+    /// An answer in its place, and what it took the place of.
+    struct Placed {
+        RuleId situation = none;
+        Source expression;
+        NodeIndex value = none;
+        Nullable nullable = Nullable::unknown;
+        Type type = Type::unknown;
+        bool names_rules = false;
     };
 
     Program program;
     Machine machine;
     Program::Mark base;
     Program::Mark questions_end;
-    std::map<std::string, NodeIndex, std::less<>> questions;
-    std::vector<std::pair<std::string, Source>> answers;
-    std::vector<Unanswered> unanswered;
-    bool answers_in_place = true;
+    std::map<std::string, Question, std::less<>> questions;
+    std::vector<Prepared> prepared;
+    std::vector<Answer> answers; ///< As they were given.
+    std::vector<Placed> placed;  ///< As they stand in the program.
+    bool in_place = true;        ///< The two are the same.
+    bool answers_checked = false;
+    std::vector<TextId> missing_names;
 
-    void take_answers_away() {
-        for (auto const& before : unanswered) {
-            Rule& rule = program.rules[before.situation];
-            rule.value = before.value;
-            rule.nullable = before.nullable;
-            rule.type = before.type;
-        }
-        unanswered.clear();
-        program.truncate(questions_end);
-        answers_in_place = answers.empty();
+    Placed* find_placed(RuleId situation) {
+        auto const found = std::find_if(placed.begin(), placed.end(), [&](Placed const& answer) {
+            return answer.situation == situation;
+        });
+        return found == placed.end() ? nullptr : &*found;
     }
 
-    RulesResult<Done> put_answer(std::string_view rule, Source const& expression) {
-        RuleId const situation = program.rules[program.find(rule)].situation;
-        RuleId const answer = TRY(extend(program, program.name_of(situation), expression));
-        Rule& answered = program.rules[situation];
-        unanswered.push_back({situation, answered.value, answered.nullable, answered.type});
-        answered.value = program.rules[answer].value;
-        answered.nullable = program.rules[answer].nullable;
-        answered.type = program.rules[answer].type;
+    void restore(Placed const& answer) {
+        machine.answer_changes(answer.situation);
+        Rule& rule = program.rules[answer.situation];
+        rule.value = answer.value;
+        rule.nullable = answer.nullable;
+        rule.type = answer.type;
+    }
+
+    /// Compiles an answer behind the others and puts it in its place.
+    RulesResult<Done> place(RuleId situation, Source const& expression) {
+        std::string const name = program.name_of(situation);
+        auto const first = static_cast<std::ptrdiff_t>(program.nodes.size());
+        RuleId const compiled = TRY(extend(program, name, expression));
+        machine.answer_changes(situation);
+        Rule& rule = program.rules[situation];
+        auto* answer = find_placed(situation);
+        if (answer == nullptr) {
+            placed.push_back({situation, {}, rule.value, rule.nullable, rule.type});
+            answer = &placed.back();
+        }
+        answer->expression = expression;
+        answer->names_rules =
+            std::any_of(program.nodes.begin() + first, program.nodes.end(), [](auto const& node) {
+                return node.op == Op::reference;
+            });
+        rule.value = program.rules[compiled].value;
+        rule.nullable = program.rules[compiled].nullable;
+        rule.type = program.rules[compiled].type;
         return Done{};
     }
 
+    void take_answers_away() {
+        for (auto const& answer : placed)
+            restore(answer);
+        placed.clear();
+        program.truncate(questions_end);
+        in_place = answers.empty();
+    }
+
+    bool is_wanted(Placed const& answer) const {
+        return std::any_of(answers.begin(), answers.end(), [&](Answer const& wanted) {
+            return wanted.situation == answer.situation && wanted.expression == answer.expression;
+        });
+    }
+
+    /// Leaves the answers that stand already where they are: between two questions, few change.
     RulesResult<Done> put_answers() {
-        if (answers_in_place) return Done{};
-        take_answers_away();
-        for (auto const& [rule, expression] : answers)
-            TRY(put_answer(rule, expression));
-        answers_in_place = true;
+        if (in_place) return Done{};
+        bool const clean_up = program.nodes.size() - questions_end.nodes > nodes_left_behind_max ||
+            program.replacement_count != base.replacements;
+        if (clean_up) take_answers_away();
+        for (auto const& answer : placed)
+            if (!is_wanted(answer)) restore(answer);
+        std::erase_if(placed, [&](Placed const& answer) { return !is_wanted(answer); });
+        for (auto const& answer : answers)
+            if (find_placed(answer.situation) == nullptr)
+                TRY(place(answer.situation, answer.expression));
+        bool const names_rules = std::any_of(placed.begin(), placed.end(), [](auto const& answer) {
+            return answer.names_rules;
+        });
+        machine.keep_between_questions(!names_rules);
+        in_place = true;
+        answers_checked = false;
         return Done{};
     }
 
     /// Answers must be among the possibilities of their rules, where the model is that strict.
     RulesResult<Done> check_answers() {
-        if (!program.options.check_possibilities) return Done{};
+        if (!program.options.check_possibilities || answers_checked) return Done{};
         machine.forget();
-        for (auto const& [name, expression] : answers) {
-            RuleId const rule = program.find(name);
-            Cell const answer =
-                machine.evaluate(program.rules[program.rules[rule].situation].value);
+        for (auto const& answer : answers) {
+            Cell const value = machine.evaluate(program.rules[answer.situation].value);
             if (machine.failure()) return *machine.failure();
-            if (!machine.allows(rule, answer))
+            if (!machine.allows(program.find(answer.rule), value))
                 return situation_error(
-                    name,
+                    answer.rule,
                     "the answer is none of the possibilities",
                     "choose one of 'une possibilité'"
                 );
         }
+        answers_checked = true;
         return Done{};
     }
 
@@ -137,8 +199,6 @@ struct Evaluator::State {
             outcome.missing.push_back(program.text(name));
         return outcome;
     }
-
-    std::vector<TextId> missing_names;
 };
 
 static_assert(static_cast<int>(Value::Kind::undefined) == static_cast<int>(Cell::Kind::undefined));
@@ -156,63 +216,82 @@ RulesResult<Done> Evaluator::answer(std::string_view rule, std::string_view expr
 
 RulesResult<Done> Evaluator::answer(std::string_view rule, Source const& expression) {
     TRY(state_->may_answer(rule));
-    TRY(state_->put_answers());
     if (expression.kind == Source::Kind::boolean)
         return situation_error(rule, "true and false are not answers", "write oui or non");
 
-    // Tried before it is kept, so that a bad answer leaves the others as they stand.
-    auto const mark = state_->program.mark();
-    auto tried = extend(state_->program, std::string(rule) + " . $SITUATION", expression);
-    if (!tried.ok()) {
-        auto diagnostic = tried.error();
-        diagnostic.code = RulesErrorCode::situation;
-        if (diagnostic.rule.empty()) diagnostic.rule = rule;
-        return diagnostic;
+    auto& state = *state_;
+    RuleId const situation = state.program.rules[state.program.find(rule)].situation;
+    auto const* placed = state.find_placed(situation);
+    if (placed == nullptr || placed->expression != expression) {
+        auto const tried = state.place(situation, expression);
+        if (!tried.ok()) {
+            auto diagnostic = tried.error();
+            diagnostic.code = RulesErrorCode::situation;
+            if (diagnostic.rule.empty()) diagnostic.rule = rule;
+            return diagnostic;
+        }
     }
-    state_->program.truncate(mark);
-    auto& answers = state_->answers;
-    auto const known = std::find_if(answers.begin(), answers.end(), [rule](auto const& answer) {
-        return answer.first == rule;
+    auto& answers = state.answers;
+    auto const known = std::find_if(answers.begin(), answers.end(), [&](auto const& answer) {
+        return answer.situation == situation;
     });
     if (known == answers.end()) {
-        answers.emplace_back(rule, expression);
-        return state_->put_answer(rule, expression);
+        answers.push_back({std::string(rule), situation, expression});
+    } else {
+        known->expression = expression;
     }
-    known->second = expression;
-    state_->take_answers_away();
+    state.in_place = false;
     return Done{};
 }
 
 void Evaluator::forget(std::string_view rule) {
-    std::erase_if(state_->answers, [rule](auto const& answer) { return answer.first == rule; });
-    state_->take_answers_away();
+    std::erase_if(state_->answers, [rule](auto const& answer) { return answer.rule == rule; });
+    state_->in_place = false;
 }
 
 void Evaluator::forget_all() {
     state_->answers.clear();
-    state_->take_answers_away();
+    state_->in_place = false;
 }
 
-RulesResult<Done> Evaluator::prepare(std::string_view expression) {
-    if (state_->questions.contains(expression)) return Done{};
+RulesResult<Evaluator::Question> Evaluator::prepare(std::string_view expression) {
+    auto const known = state_->questions.find(expression);
+    if (known != state_->questions.end()) return known->second;
     state_->take_answers_away();
     RuleId const question = TRY(extend(state_->program, question_name, text_source(expression)));
-    state_->questions.emplace(expression, state_->program.rules[question].value);
+    auto const id = static_cast<Question>(state_->prepared.size());
+    State::Prepared prepared;
+    prepared.value = state_->program.rules[question].value;
+    state_->prepared.push_back(std::move(prepared));
+    state_->questions.emplace(expression, id);
     state_->questions_end = state_->program.mark();
-    return Done{};
+    return id;
 }
 
 RulesResult<Outcome> Evaluator::evaluate(std::string_view expression) {
-    TRY(prepare(expression));
+    auto const question = TRY(prepare(expression));
     TRY(state_->put_answers());
     // What an answer replaces, it replaces in questions that are compiled after it.
     if (state_->program.replacement_count != state_->base.replacements)
         return evaluate_anew(text_source(expression));
-    TRY(state_->check_answers());
-    state_->machine.forget();
-    Cell const cell = state_->machine.evaluate(state_->questions.find(expression)->second);
-    if (state_->machine.failure()) return *state_->machine.failure();
-    return state_->outcome_of(cell);
+    return *TRY(evaluate(question));
+}
+
+RulesResult<Outcome const*> Evaluator::evaluate(Question question) {
+    auto& state = *state_;
+    TRY(state.put_answers());
+    TRY(state.check_answers());
+    auto& prepared = state.prepared[question];
+    if (!state.machine.still_holds(prepared.reads, prepared.since)) {
+        state.machine.forget();
+        Cell const cell = state.machine.evaluate(prepared.value);
+        prepared.failure = state.machine.failure();
+        prepared.outcome = state.outcome_of(cell);
+        prepared.reads = state.machine.reads();
+        prepared.since = state.machine.now();
+    }
+    if (prepared.failure) return *prepared.failure;
+    return &prepared.outcome;
 }
 
 RulesResult<Outcome> Evaluator::evaluate(Source const& expression) {

@@ -64,11 +64,20 @@ public:
     void forget(std::string_view rule);
     void forget_all();
 
-    /// Makes the next evaluations of that expression start at once. Asked first, answers are not
-    /// compiled again between one question and the next.
+    /// A question that was prepared; good as long as the evaluator.
+    using Question = std::uint32_t;
+
+    /// Compiles a question, once: the same expression is the same question.
     ///
     /// Errors: the expression cannot be read or names an unknown rule.
-    RulesResult<Done> prepare(std::string_view expression);
+    RulesResult<Question> prepare(std::string_view expression);
+
+    /// Evaluates a question as if it were the first one asked. Nothing is evaluated again unless an
+    /// answer that it depends on has changed. The result holds until the next call.
+    ///
+    /// Errors: the evaluation itself fails (division by zero, a condition that is no boolean, a
+    /// cycle too deep).
+    RulesResult<Outcome const*> evaluate(Question question);
 
     /// Evaluates a rule's name or any expression, as if it were the first question asked.
     ///

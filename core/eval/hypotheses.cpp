@@ -178,6 +178,7 @@ World* Machine::world_of_context(ProgramNode const& node, Amendment amendment) {
         inner->nodes = world_->nodes;
         inner->rules = world_->rules;
         inner->epoch = world_->epoch;
+        inner->keeps_between_questions = world_->keeps_between_questions;
         return inner;
     }
     auto const count = program_->operands[node.b];
@@ -195,6 +196,7 @@ void Machine::suppose_in(World& world, RuleId rule, NodeIndex value) {
     if (!may_suppose(rule)) return;
     world.suppose({program_->rules[rule].situation, value, {}});
     world.nodes[value].cell = world_->nodes[value].cell;
+    world.nodes[value].reads = world_->nodes[value].reads;
     world.nodes[value].epoch = world.epoch;
 }
 

@@ -12,14 +12,16 @@ namespace prevenance {
 namespace {
 
 constexpr int depth_max = 1'500;
-/// Twenty times what the largest published model needs for one goal.
-constexpr std::uint64_t steps_max = 20'000'000;
+/// Ten times what the largest published model needs for one goal.
+constexpr std::uint64_t steps_max = 10'000'000;
 
 } // namespace
 
 Machine::Machine(Program& program, Day today)
     : program_(&program)
-    , today_(today) {
+    , today_(today)
+    , circularity_(find_circularity(program)) {
+    facts_.keeps_between_questions = true;
     constexpr std::array<char const*, 6> names{
         "jour", "mois", "trimestre", "an", "trimestre civil", "année civile"};
     for (std::size_t i = 0; i < names.size(); ++i)
@@ -34,10 +36,12 @@ void Machine::forget() {
     warnings_.clear();
     depth_ = 0;
     steps_ = 0;
+    reads_ = 0;
 }
 
 void Machine::warn(std::string message, std::string remedy) {
     constexpr std::size_t warnings_max = 8;
+    ++order_matters_; // Whoever meets it first tells it.
     auto const& stack = world_->stack;
     auto const& rule = stack.empty() ? std::string() : program_->name_of(stack.back());
     bool const known = std::any_of(warnings_.begin(), warnings_.end(), [&](auto const& warning) {
@@ -86,19 +90,57 @@ bool Machine::may_go_deeper() {
     return false;
 }
 
+/// What was read, and how often the order mattered, before a memo is computed.
+struct Machine::Watch {
+    Reads reads;
+    std::uint64_t order_matters;
+};
+
+bool Machine::knows(World::Memo const& memo) const {
+    return memo.epoch == world_->epoch ||
+        (world_->keeps_between_questions && history_.still_holds(memo.reads, memo.since));
+}
+
+bool Machine::knows_and_reads(World::Memo const& memo) {
+    if (!knows(memo)) return false;
+    if (memo.since == 0) ++order_matters_;
+    reads_ |= memo.reads;
+    return true;
+}
+
+Machine::Watch Machine::begin_watch() {
+    Watch const watch{reads_, order_matters_};
+    reads_ = 0;
+    return watch;
+}
+
+/// Remembers the cell. Where all was known and the order did not matter, whatever is asked next
+/// would find the same: it is kept for other questions.
+void Machine::end_watch(Watch const& watch, World::Memo& memo, Cell const& cell, bool may_hold) {
+    remember(memo, cell);
+    bool const holds = may_hold && order_matters_ == watch.order_matters && !failure_;
+    memo.reads = reads_;
+    memo.since = holds ? history_.now() : 0;
+    reads_ |= watch.reads;
+}
+
 void Machine::remember(World::Memo& memo, Cell const& cell) {
     if (keeps_journal_) journal_.push_back({&memo, memo});
+    if (cell.missing != 0 || cell.is_undefined()) ++order_matters_;
     memo.cell = cell;
+    memo.reads |= reads_;
     memo.epoch = world_->epoch;
+    memo.since = 0;
 }
 
 Cell Machine::evaluate(NodeIndex index) {
     World::Memo& memo = world_->nodes[index];
-    if (memo.epoch == world_->epoch) return memo.cell;
+    if (knows_and_reads(memo)) return memo.cell;
     if (!may_go_deeper()) return {};
+    auto const watch = begin_watch();
     Cell const cell = compute(program_->nodes[index]);
     --depth_;
-    remember(memo, cell);
+    end_watch(watch, memo, cell, index < circularity_.nodes.size() && !circularity_.nodes[index]);
     return cell;
 }
 
@@ -181,9 +223,10 @@ Cell Machine::constant(Constant const& constant) const {
 
 Cell Machine::evaluate_rule(RuleId rule) {
     World::Memo& memo = world_->rules[rule];
-    if (memo.epoch == world_->epoch) return memo.cell;
+    if (knows_and_reads(memo)) return memo.cell;
+    auto const watch = begin_watch();
     Cell const cell = compute_rule(rule);
-    remember(memo, cell);
+    end_watch(watch, memo, cell, rule < circularity_.rules.size() && !circularity_.rules[rule]);
     return cell;
 }
 
@@ -196,6 +239,7 @@ void Machine::complain_of_cycle() {
 
 Cell Machine::compute_rule(RuleId id) {
     Rule const& rule = program_->rules[id];
+    if (rule.is_situation) reads_ |= history_.bit_of(id);
     auto const* supposed = rule.is_situation ? world_->hypothesis(id) : nullptr;
     if (supposed != nullptr && supposed->node == none) return supposed->constant;
     NodeIndex const formula = supposed != nullptr ? supposed->node : rule.value;
@@ -215,11 +259,14 @@ Cell Machine::compute_rule(RuleId id) {
     if (rule.possibilities != none)
         possible = possibilities(program_->possibilities[rule.possibilities]);
     if (!possible.is_undefined()) {
+        ++order_matters_;
         // The reference engine leaves the rule on its stack here, and cycles depend on it.
         possible.missing = unite(possible.missing, parent.missing);
         return possible;
     }
 
+    if (rule.situation != none && answer_nullable(rule.situation) == Nullable::yes)
+        ++order_matters_;
     Cell value = evaluate(formula);
     auto& stack = world_->stack;
     if (!stack.empty()) {
@@ -238,7 +285,8 @@ Cell Machine::compute_rule(RuleId id) {
 }
 
 /// Whether the answer to a rule may be *non applicable*, as far as can be said beforehand.
-Nullable Machine::answer_nullable(RuleId situation) const {
+Nullable Machine::answer_nullable(RuleId situation) {
+    reads_ |= history_.bit_of(situation);
     auto const* supposed = world_->hypothesis(situation);
     if (supposed == nullptr) return program_->rules[situation].nullable;
     return supposed->node == none ? Nullable::no : program_->nodes[supposed->node].nullable;
@@ -265,6 +313,8 @@ Machine::Disabling Machine::disabling_parent(RuleId id) {
         world_->testing_parent[id] = 0;
         --world_->parent_tests;
         if (disabled.is_true()) return {true, disabled.missing};
+    } else {
+        ++order_matters_;
     }
     if (is_boolean) {
         Cell const value = evaluate(parent);
@@ -277,9 +327,10 @@ Machine::Disabling Machine::disabling_parent(RuleId id) {
 Cell Machine::not_applicable(NodeIndex index) {
     ProgramNode const& node = program_->nodes[index];
     if (node.op != Op::reference && node.nullable == Nullable::no) return make_boolean(false);
-    Cell const& known = world_->nodes[index].cell;
+    World::Memo const& memo = world_->nodes[index];
     // Of what was evaluated before, even the undefined is known to apply.
-    if (world_->knows_node(index)) return make_boolean(known.is_not_applicable(), known.missing);
+    if (knows_and_reads(memo))
+        return make_boolean(memo.cell.is_not_applicable(), memo.cell.missing);
     if (!may_go_deeper()) return {};
     Cell result;
     if (node.op == Op::reference) {
@@ -297,9 +348,11 @@ Cell Machine::not_applicable(NodeIndex index) {
 }
 
 Cell Machine::rule_not_applicable(RuleId id) {
-    Cell const& known = world_->rules[id].cell;
-    if (world_->knows_rule(id)) return make_boolean(known.is_not_applicable(), known.missing);
+    World::Memo const& memo = world_->rules[id];
+    if (knows_and_reads(memo))
+        return make_boolean(memo.cell.is_not_applicable(), memo.cell.missing);
     Rule const& rule = program_->rules[id];
+    if (rule.is_situation) reads_ |= history_.bit_of(id);
     auto const* supposed = rule.is_situation ? world_->hypothesis(id) : nullptr;
     if (supposed != nullptr && supposed->node == none) return make_boolean(false);
     NodeIndex const formula = supposed != nullptr ? supposed->node : rule.value;
@@ -312,6 +365,7 @@ Cell Machine::rule_not_applicable(RuleId id) {
         ? missing_.of(rule.name)
         : 0;
     result.missing = unite(unite(parent.missing, result.missing), own);
+    ++order_matters_;
     return result;
 }
 

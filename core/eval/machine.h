@@ -3,6 +3,7 @@
 
 #include "core/base/date.h"
 #include "core/eval/cell.h"
+#include "core/eval/circularity.h"
 #include "core/eval/world.h"
 #include "core/rules/diagnostic.h"
 #include "core/rules/program.h"
@@ -20,8 +21,24 @@ public:
     /// `program` must outlive the machine; texts made by the rules are interned in it.
     Machine(Program& program, Day today);
 
-    /// Makes the next evaluation start afresh.
+    /// Makes the next evaluation start afresh. What holds whatever was asked before is kept, until
+    /// an answer it depends on changes.
     void forget();
+
+    /// Tells that the value of that rule, which holds an answer, is about to change.
+    void answer_changes(RuleId situation) { history_.change(situation); }
+
+    /// The answers that the last evaluation depended on, and the time it was made.
+    Reads reads() const { return reads_; }
+
+    AnswersTime now() const { return history_.now(); }
+
+    bool still_holds(Reads reads, AnswersTime since) const {
+        return history_.still_holds(reads, since);
+    }
+
+    /// False while an answer names a rule: with it, any rule may need itself.
+    void keep_between_questions(bool kept) { facts_.keeps_between_questions = kept; }
 
     /// What the node is worth. After a failure every answer is undefined: see failure().
     Cell evaluate(NodeIndex node);
@@ -51,6 +68,11 @@ private:
     };
 
     Cell compute(ProgramNode const& node);
+    struct Watch;
+    bool knows(World::Memo const& memo) const;
+    bool knows_and_reads(World::Memo const& memo);
+    Watch begin_watch();
+    void end_watch(Watch const& watch, World::Memo& memo, Cell const& cell, bool may_hold);
     void remember(World::Memo& memo, Cell const& cell);
     bool may_go_deeper();
     Cell constant(Constant const& constant) const;
@@ -62,7 +84,7 @@ private:
     bool is_met_by_parents(RuleId rule, NodeIndex parent, Disabling& result);
     Cell not_applicable(NodeIndex node);
     Cell rule_not_applicable(RuleId rule);
-    Nullable answer_nullable(RuleId situation) const;
+    Nullable answer_nullable(RuleId situation);
     Cell tested(NodeIndex node);
     Cell condition_not_applicable(ProgramNode const& node);
 
@@ -139,7 +161,12 @@ private:
 
     Program* program_;
     Day today_;
-    World facts_; ///< The person's own world, without hypotheses.
+    AnswerHistory history_;
+    Reads reads_ = 0;
+    /// How often something was met whose value depends on what was evaluated before.
+    std::uint64_t order_matters_ = 0;
+    Circularity circularity_; ///< Of the model; questions and answers come behind it.
+    World facts_;             ///< The person's own world, without hypotheses.
     World* world_ = &facts_;
     Worlds worlds_;
     std::vector<Undo> journal_;

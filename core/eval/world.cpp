@@ -2,6 +2,19 @@
 
 namespace prevenance {
 
+void AnswerHistory::change(RuleId situation) {
+    Reads const changed = bit_of(situation);
+    if (situation >= bits_.size()) bits_.resize(situation + 1, unanswered);
+    if (bits_[situation] == unanswered) {
+        bits_[situation] = static_cast<std::uint8_t>(next_bit_);
+        next_bit_ = (next_bit_ + 1) % unanswered;
+    }
+    for (auto& changes : changes_)
+        changes |= changed;
+    ++now_;
+    changes_[now_ % remembered] = 0;
+}
+
 World& Worlds::acquire(std::size_t node_count, std::size_t rule_count) {
     if (idle_.empty()) {
         all_.push_back(std::make_unique<World>());
@@ -12,6 +25,7 @@ World& Worlds::acquire(std::size_t node_count, std::size_t rule_count) {
     world.hypotheses.clear();
     world.amendment.clear();
     world.is_amended = false;
+    world.keeps_between_questions = false;
     world.forget(node_count, rule_count);
     return world;
 }

@@ -4,12 +4,47 @@
 
 #include "core/eval/cell.h"
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <utility>
 #include <vector>
 
 namespace prevenance {
+
+/// A set of answered rules: a bit for each of the first ones, then bits are shared.
+using Reads = std::uint64_t;
+
+/// Counts the changes of answers, from 1.
+using AnswersTime = std::uint32_t;
+
+/// Which answers changed, and when: what depends on none of them still holds.
+class AnswerHistory {
+public:
+    /// The bit of all the rules that were never answered.
+    static constexpr unsigned unanswered = 63;
+
+    Reads bit_of(RuleId situation) const {
+        return Reads{1} << (situation < bits_.size() ? bits_[situation] : unanswered);
+    }
+
+    void change(RuleId situation);
+
+    AnswersTime now() const { return now_; }
+
+    bool still_holds(Reads reads, AnswersTime since) const {
+        return since != 0 && now_ - since < remembered &&
+            (changes_[since % remembered] & reads) == 0;
+    }
+
+private:
+    static constexpr AnswersTime remembered = 64;
+
+    std::array<Reads, remembered> changes_{}; ///< By time: the answers changed since then.
+    AnswersTime now_ = 1;
+    std::vector<std::uint8_t> bits_;
+    unsigned next_bit_ = 0;
+};
 
 /// An answer that a hypothesis gives to a rule.
 struct Hypothesis {
@@ -24,7 +59,9 @@ using Amendment = std::vector<std::pair<RuleId, TextId>>;
 struct World {
     struct Memo {
         Cell cell;
-        std::uint32_t epoch = 0;
+        Reads reads = 0;         ///< The answers that it depends on.
+        std::uint32_t epoch = 0; ///< Of the question during which it was remembered.
+        AnswersTime since = 0; ///< It holds for other questions too, from then on; 0: it does not.
     };
 
     /// Forgets results and what failed half-way; hypotheses stay.
@@ -39,10 +76,6 @@ struct World {
         parent_tests = 0;
         ++epoch;
     }
-
-    bool knows_node(NodeIndex node) const { return nodes[node].epoch == epoch; }
-
-    bool knows_rule(RuleId rule) const { return rules[rule].epoch == epoch; }
 
     Hypothesis const* hypothesis(RuleId situation) const {
         for (auto const& hypothesis : hypotheses)
@@ -71,6 +104,7 @@ struct World {
     std::vector<std::pair<TextId, World*>> contexts; ///< The worlds of each *contexte* met here.
     Amendment amendment; ///< What made this world, when a *contexte* did.
     bool is_amended = false;
+    bool keeps_between_questions = false; ///< Memos with a time hold until their answers change.
 };
 
 /// Worlds that are used again, so that after a while none is allocated.

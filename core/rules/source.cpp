@@ -12,6 +12,12 @@ Source const* Source::find(std::string_view key) const {
     return &items[static_cast<std::size_t>(found - keys.begin())];
 }
 
+bool operator==(Source const& left, Source const& right) {
+    return left.kind == right.kind && left.boolean == right.boolean &&
+        left.number == right.number && left.text == right.text && left.keys == right.keys &&
+        left.items == right.items;
+}
+
 Position Source::position_of(std::size_t index) const {
     return index < key_positions.size() ? key_positions[index] : items[index].position;
 }

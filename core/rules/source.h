@@ -34,6 +34,9 @@ struct Source {
 
     /// Where the name of items[index] stands; where the item itself does when that is unknown.
     Position position_of(std::size_t index) const;
+
+    /// The same value, wherever it is written.
+    friend bool operator==(Source const& left, Source const& right);
 };
 
 } // namespace prevenance

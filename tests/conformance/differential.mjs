@@ -45,7 +45,7 @@ function ask(questions, day) {
     JSON.stringify({ id, model, rules, options, situation, goals: [goal] }))
   const models = [...new Set(questions.map(({ model }) => model).filter(Boolean))]
   const words = models.flatMap((model) => ['--model', `${model}=${modelFiles[model]}`])
-  const run = spawnSync(program, ['eval', '--cases', '-', '--date', day, ...words],
+  const run = spawnSync(program, ['eval', '--cases', '-', '--date', day, '--threads', '2', ...words],
     { input: `${lines.join('\n')}\n`, maxBuffer: 1 << 29, encoding: 'utf8' })
   if (run.status !== 0) throw new Error(run.stderr)
   return run.stdout.trim().split('\n').map((line) => JSON.parse(line))
