@@ -11,30 +11,30 @@
 
 #include <string>
 
-namespace {
+namespace asking {
 
 using prevenance::Evaluator;
 using prevenance::Outcome;
 using prevenance::Program;
 using prevenance::Value;
 
-prevenance::Day today() {
+inline prevenance::Day today() {
     return prevenance::parse_iso_day("2026-11-24").value();
 }
 
-prevenance::Source source(std::string const& json) {
+inline prevenance::Source source(std::string const& json) {
     auto const read = prevenance::parse_model_json(json);
     REQUIRE(read.ok());
     return read.value();
 }
 
-Program program(std::string const& json) {
+inline Program program(std::string const& json) {
     auto compiled = prevenance::compile(source(json));
     if (!compiled.ok()) FAIL(prevenance::describe(compiled.error()));
     return std::move(compiled).value();
 }
 
-std::string written(Value const& value) {
+inline std::string written(Value const& value) {
     switch (value.kind) {
     case Value::Kind::undefined:
         return "undefined";
@@ -50,7 +50,7 @@ std::string written(Value const& value) {
     return "'" + value.text + "'";
 }
 
-std::string written(Outcome const& outcome) {
+inline std::string written(Outcome const& outcome) {
     std::string text = written(outcome.value);
     if (!outcome.unit.empty()) text += ' ' + outcome.unit;
     for (std::size_t i = 0; i < outcome.missing.size(); ++i)
@@ -58,7 +58,8 @@ std::string written(Outcome const& outcome) {
     return text;
 }
 
-std::string ask(std::string const& model, std::string const& situation, std::string const& goal) {
+inline std::string
+ask(std::string const& model, std::string const& situation, std::string const& goal) {
     Program const rules = program(model);
     Evaluator evaluator(rules, today());
     auto const answers = source(situation);
@@ -87,4 +88,4 @@ void check(Row const (&rows)[size]) {
     }
 }
 
-} // namespace
+} // namespace asking

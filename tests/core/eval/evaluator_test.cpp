@@ -2,6 +2,8 @@
 // model, one situation and one question a row; the answer is written `value unit | missing`.
 #include "tests/core/eval/asking.h"
 
+using namespace asking; // NOLINT: a vocabulary for tables.
+
 TEST_CASE("expressions: priorities, units, comparisons") {
     char const* const empty = R"({"x": null})";
     check<14>({

@@ -3,6 +3,8 @@
 // nest hypotheses without end.
 #include "tests/core/eval/asking.h"
 
+using namespace asking; // NOLINT: a vocabulary for tables.
+
 TEST_CASE("contexte: the rules it sets are set for its value alone") {
     char const* const tax =
         R"({"prix": "100 €", "taux": "20 %", "taxe": "prix * taux",

@@ -8,6 +8,8 @@
 #include <random>
 #include <vector>
 
+using namespace asking; // NOLINT: a vocabulary for tables.
+
 namespace {
 
 constexpr int rule_count = 14;
