@@ -102,7 +102,7 @@ bool answers_question(FactQuestion const& question, std::string_view value) {
 Desk::Desk(Rulebook const& book, Day today)
     : book_(&book)
     , today_(today)
-    , evaluator_(book.program, today) {
+    , evaluator_(book.program, today, nullptr) {
     for (auto const& aid : book.pack.aids) {
         auto const question = evaluator_.prepare(aid.rule);
         ENSURE(question.ok()); // make_rulebook() saw that each rule is there.

@@ -62,7 +62,7 @@ private:
     Day today_;
     Evaluator evaluator_;
     std::vector<Evaluator::Question> questions_; ///< What each aid of the pack is worth.
-    Expressions put_; ///< What the evaluator has heard.
+    Expressions put_;                            ///< What the evaluator has heard.
     std::optional<Home> home_;
     std::vector<std::size_t> concerned_;
 };

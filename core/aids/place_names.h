@@ -55,8 +55,7 @@ std::string search_letters(std::string_view typed);
 ///
 /// `typed`    as typed; fewer than two letters find nothing.
 /// `max`      how many are wanted at most.
-std::vector<FoundCommune> search_communes(
-    std::vector<FoundCommune> const& communes, std::string_view typed, std::size_t max
-);
+std::vector<FoundCommune>
+search_communes(std::vector<FoundCommune> const& communes, std::string_view typed, std::size_t max);
 
 } // namespace prevenance

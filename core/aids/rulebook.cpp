@@ -3,9 +3,10 @@
 #include "core/aids/place_names.h"
 #include "core/base/text.h"
 #include "core/eval/calendar.h"
-#include "core/rules/compile.h"
+#include "core/rules/literal.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -20,19 +21,27 @@ Error wrong(Pack const& pack, std::string const& what) {
 }
 
 /// The text under a key of a rule, without blanks around it; "" when it has none.
-std::string text_of(Source const& rule, std::string const& key) {
-    if (key.empty()) return {};
-    auto const* value = rule.find(key);
-    bool const is_text = value != nullptr && value->kind == Source::Kind::text;
-    return std::string(is_text ? trim(value->text) : std::string_view{});
+std::string text_of(Program const& program, Rule const& rule, std::string_view key) {
+    if (key.empty() || rule.metadata == none) return {};
+    auto const* text = program.metadata[rule.metadata].find(key);
+    return std::string(text != nullptr ? trim(*text) : std::string_view{});
 }
 
-/// What `remplace` names: a text, or a map with `références à`.
-std::string replaced_by(Source const& rule) {
-    auto const* replaced = rule.find("remplace");
-    if (replaced == nullptr) return {};
-    if (replaced->kind == Source::Kind::text) return replaced->text;
-    return text_of(*replaced, "références à");
+/// What each rule replaces first, by rule.
+std::map<RuleId, RuleId> first_replaced(Program const& program) {
+    std::map<RuleId, std::pair<std::uint32_t, RuleId>> first;
+    for (auto const& [replaced, known] : program.replacements) {
+        for (auto const& replacement : known) {
+            if (replacement.makes_not_applicable) continue;
+            auto const by = program.nodes[replacement.definition].a;
+            auto const entry = first.emplace(by, std::pair{replacement.order, replaced}).first;
+            entry->second = std::min(entry->second, {replacement.order, replaced});
+        }
+    }
+    std::map<RuleId, RuleId> result;
+    for (auto const& [by, replaced] : first)
+        result.emplace(by, replaced.second);
+    return result;
 }
 
 /// `saint étienne` -> `saint-etienne`
@@ -42,31 +51,33 @@ std::string address_of(std::string_view name) {
     return address;
 }
 
-PackAid member_of(AidFamily const& family, std::string const& rule, Source const& source) {
+PackAid member_of(AidFamily const& family, Program const& program, RuleId id) {
     PackAid aid = family.shared;
-    aid.rule = rule;
-    aid.id = address_of(std::string_view(rule).substr(family.under.size() + separator.size()));
-    aid.payer = text_of(source, family.payer_key);
-    aid.link = text_of(source, family.link_key);
-    auto const description = text_of(source, family.description_key);
+    auto const text_at = [&](std::string const& key) {
+        return text_of(program, program.rules[id], key);
+    };
+    aid.rule = program.name_of(id);
+    aid.id = address_of(std::string_view(aid.rule).substr(family.under.size() + separator.size()));
+    aid.payer = text_at(family.payer_key);
+    aid.link = text_at(family.link_key);
+    auto const description = text_at(family.description_key);
     aid.description = {description, description};
-    aid.checked = parse_french_day(text_of(source, family.checked_key));
-    aid.ends = parse_french_day(text_of(source, family.ends_key));
+    aid.checked = parse_french_day(text_at(family.checked_key));
+    aid.ends = parse_french_day(text_at(family.ends_key));
     return aid;
 }
 
 /// Adds the members of a family to the pack's aids, in the order of the model.
-void spread(AidFamily const& family, Source const& model, std::vector<PackAid>& aids) {
+void spread(AidFamily const& family, Program const& program, std::vector<PackAid>& aids) {
     auto const prefix = family.under + std::string(separator);
-    for (std::size_t i = 0; i < model.keys.size(); ++i) {
-        auto const& rule = model.keys[i];
+    for (auto const& [rule, replaced] : first_replaced(program)) {
+        auto const& name = program.name_of(rule);
         bool const child =
-            rule.starts_with(prefix) && rule.find(separator, prefix.size()) == std::string::npos;
-        if (!child) continue;
-        auto const replaced = replaced_by(model.items[i]);
+            name.starts_with(prefix) && name.find(separator, prefix.size()) == std::string::npos;
+        if (!child || !program.rules[rule].is_public) continue;
         for (auto const& candidate : family.replaces) {
-            if (replaced != candidate.child && replaced != prefix + candidate.child) continue;
-            aids.push_back(member_of(family, rule, model.items[i]));
+            if (program.name_of(replaced) != prefix + candidate.child) continue;
+            aids.push_back(member_of(family, program, rule));
             aids.back().payer_kind = candidate.payer;
         }
     }
@@ -108,6 +119,24 @@ Status check_rules(Pack const& pack, Program const& program) {
     return Done{};
 }
 
+/// What the pack answers by itself must be literals: the page cannot compile.
+Status check_expressions(Pack const& pack, Program& program) {
+    std::vector<RuleAnswer> answers = pack.situation;
+    for (auto const& question : pack.questions)
+        for (auto const& option : question.options)
+            answers.insert(answers.end(), option.set.begin(), option.set.end());
+    for (auto const& answer : answers) {
+        Source expression;
+        expression.kind = Source::Kind::text;
+        expression.text = answer.expression;
+        if (!read_literal(program, expression))
+            return wrong(
+                pack, "'" + answer.expression + "' must be written out: oui, 'a text' or 12 €"
+            );
+    }
+    return Done{};
+}
+
 Status check_conditions(Pack const& pack) {
     for (auto const& aid : pack.aids) {
         for (auto const& condition : aid.when) {
@@ -126,15 +155,14 @@ Status check_conditions(Pack const& pack) {
 
 } // namespace
 
-Result<Rulebook> make_rulebook(Pack pack, Source const& model) {
+Result<Rulebook> make_rulebook(Pack pack, Program program) {
     for (auto const& family : pack.families)
-        spread(family, model, pack.aids);
+        spread(family, program, pack.aids);
     tell_apart(pack.aids);
-    auto program = compile(model);
-    if (!program.ok()) return wrong(pack, describe(program.error()));
-    TRY(check_rules(pack, program.value()));
+    TRY(check_rules(pack, program));
     TRY(check_conditions(pack));
-    Rulebook book{std::move(pack), std::move(program).value(), {}};
+    TRY(check_expressions(pack, program));
+    Rulebook book{std::move(pack), std::move(program), {}};
     for (std::size_t i = 0; i < book.pack.questions.size(); ++i) {
         auto const& question = book.pack.questions[i];
         for (auto const& rule : question.rules)

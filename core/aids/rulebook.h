@@ -4,7 +4,6 @@
 #include "core/aids/pack.h"
 #include "core/base/result.h"
 #include "core/rules/program.h"
-#include "core/rules/source.h"
 
 #include <string>
 #include <unordered_map>
@@ -19,11 +18,11 @@ struct Rulebook {
     std::unordered_map<std::string, std::size_t> question_of_rule;
 };
 
-/// Compiles a pack's model and checks that every rule the pack names is there.
+/// Checks that every rule the pack names is in its program.
 ///
-/// `model`  as parse_model_json() reads it; not needed afterwards.
+/// `program`  with the questions of its aids, see compile_rulebook().
 ///
-/// Errors: bad_input, naming what is wrong in the model or in the pack.
-Result<Rulebook> make_rulebook(Pack pack, Source const& model);
+/// Errors: bad_input, naming what is wrong in the pack.
+Result<Rulebook> make_rulebook(Pack pack, Program program);
 
 } // namespace prevenance

@@ -2,7 +2,7 @@
 
 #include "core/eval/machine.h"
 #include "core/rules/compile.h"
-#include "core/rules/names.h"
+#include "core/rules/literal.h"
 
 #include <algorithm>
 #include <map>
@@ -37,8 +37,9 @@ Diagnostic situation_error(std::string_view rule, std::string message, std::stri
 
 /// A copy of the program, then the questions asked so far, then the answers given.
 struct Evaluator::State {
-    State(Program const& original, Day today)
+    State(Program const& original, Day today, ExpressionCompiler const* with)
         : program(original)
+        , compiler(with)
         , machine(program, today)
         , base(program.mark())
         , questions_end(base) {}
@@ -68,6 +69,7 @@ struct Evaluator::State {
     };
 
     Program program;
+    ExpressionCompiler const* compiler;
     Machine machine;
     Program::Mark base;
     Program::Mark questions_end;
@@ -94,26 +96,53 @@ struct Evaluator::State {
         rule.type = answer.type;
     }
 
-    /// Compiles an answer behind the others and puts it in its place.
-    RulesResult<Done> place(RuleId situation, Source const& expression) {
-        std::string const name = program.name_of(situation);
+    RulesResult<RuleId> extend(std::string_view name, Source const& expression) {
+        if (compiler != nullptr) return compiler->extend(program, name, expression);
+        return situation_error(name, "only literals are understood here", "write the value out");
+    }
+
+    /// The value of an answer, behind those of the others.
+    struct Compiled {
+        NodeIndex value = none;
+        Nullable nullable = Nullable::no;
+        Type type = Type::unknown;
+        bool names_rules = false;
+    };
+
+    RulesResult<Compiled> compile_answer(RuleId situation, Source const& expression) {
+        Compiled compiled;
+        if (auto const literal = read_literal(program, expression)) {
+            compiled.value = program.add_constant(*literal);
+            program.nodes[compiled.value].nullable = Nullable::no;
+            return compiled;
+        }
         auto const first = static_cast<std::ptrdiff_t>(program.nodes.size());
-        RuleId const compiled = TRY(extend(program, name, expression));
+        RuleId const rule = TRY(extend(std::string(program.name_of(situation)), expression));
+        compiled.value = program.rules[rule].value;
+        compiled.nullable = program.rules[rule].nullable;
+        compiled.type = program.rules[rule].type;
+        compiled.names_rules =
+            std::any_of(program.nodes.begin() + first, program.nodes.end(), [](auto const& node) {
+                return node.op == Op::reference;
+            });
+        return compiled;
+    }
+
+    /// Compiles an answer and puts it in its place.
+    RulesResult<Done> place(RuleId situation, Source const& expression) {
+        auto const compiled = TRY(compile_answer(situation, expression));
         machine.answer_changes(situation);
         Rule& rule = program.rules[situation];
         auto* answer = find_placed(situation);
         if (answer == nullptr) {
-            placed.push_back({situation, {}, rule.value, rule.nullable, rule.type});
+            placed.push_back({situation, {}, rule.value, rule.nullable, rule.type, false});
             answer = &placed.back();
         }
         answer->expression = expression;
-        answer->names_rules =
-            std::any_of(program.nodes.begin() + first, program.nodes.end(), [](auto const& node) {
-                return node.op == Op::reference;
-            });
-        rule.value = program.rules[compiled].value;
-        rule.nullable = program.rules[compiled].nullable;
-        rule.type = program.rules[compiled].type;
+        answer->names_rules = compiled.names_rules;
+        rule.value = compiled.value;
+        rule.nullable = compiled.nullable;
+        rule.type = compiled.type;
         return Done{};
     }
 
@@ -173,7 +202,7 @@ struct Evaluator::State {
     RulesResult<Done> may_answer(std::string_view rule) const {
         auto const id = program.find(rule);
         if (id == none) {
-            auto const near = nearest_name(program, rule);
+            auto const near = compiler != nullptr ? compiler->nearest_name(program, rule) : "";
             return situation_error(
                 rule,
                 "no rule is named so",
@@ -205,8 +234,8 @@ static_assert(static_cast<int>(Value::Kind::undefined) == static_cast<int>(Cell:
 static_assert(static_cast<int>(Value::Kind::boolean) == static_cast<int>(Cell::Kind::boolean));
 static_assert(static_cast<int>(Value::Kind::text) == static_cast<int>(Cell::Kind::text));
 
-Evaluator::Evaluator(Program const& program, Day today)
-    : state_(std::make_unique<State>(program, today)) {}
+Evaluator::Evaluator(Program const& program, Day today, ExpressionCompiler const* compiler)
+    : state_(std::make_unique<State>(program, today, compiler)) {}
 
 Evaluator::~Evaluator() = default;
 
@@ -257,14 +286,19 @@ void Evaluator::forget_all() {
 RulesResult<Evaluator::Question> Evaluator::prepare(std::string_view expression) {
     auto const known = state_->questions.find(expression);
     if (known != state_->questions.end()) return known->second;
-    state_->take_answers_away();
-    RuleId const question = TRY(extend(state_->program, question_name, text_source(expression)));
-    auto const id = static_cast<Question>(state_->prepared.size());
     State::Prepared prepared;
-    prepared.value = state_->program.rules[question].value;
+    auto const compiled = state_->program.questions.find(expression);
+    if (compiled != state_->program.questions.end()) {
+        prepared.value = compiled->second;
+    } else {
+        state_->take_answers_away();
+        auto const question = TRY(state_->extend(question_name, text_source(expression)));
+        prepared.value = state_->program.rules[question].value;
+        state_->questions_end = state_->program.mark();
+    }
+    auto const id = static_cast<Question>(state_->prepared.size());
     state_->prepared.push_back(std::move(prepared));
     state_->questions.emplace(expression, id);
-    state_->questions_end = state_->program.mark();
     return id;
 }
 
@@ -303,7 +337,7 @@ RulesResult<Outcome> Evaluator::evaluate_anew(Source const& expression) {
     TRY(state_->put_answers());
     TRY(state_->check_answers());
     auto const mark = state_->program.mark();
-    RuleId const question = TRY(extend(state_->program, question_name, expression));
+    RuleId const question = TRY(state_->extend(question_name, expression));
     state_->machine.forget();
     Cell const cell = state_->machine.evaluate(state_->program.rules[question].value);
     auto const outcome = state_->outcome_of(cell);

@@ -3,6 +3,7 @@
 
 #include "core/base/date.h"
 #include "core/base/result.h"
+#include "core/rules/compile.h"
 #include "core/rules/diagnostic.h"
 #include "core/rules/program.h"
 #include "core/rules/source.h"
@@ -47,7 +48,12 @@ class Evaluator {
 public:
     /// `program`  must outlive the evaluator.
     /// `today`    the day `durée` counts to.
-    Evaluator(Program const& program, Day today);
+    /// `compiler` nullptr: answers are literals, questions those compiled with the model.
+    Evaluator(
+        Program const& program,
+        Day today,
+        ExpressionCompiler const* compiler = expression_compiler()
+    );
     ~Evaluator();
     Evaluator(Evaluator const&) = delete;
     Evaluator& operator=(Evaluator const&) = delete;

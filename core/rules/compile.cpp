@@ -108,4 +108,18 @@ RulesResult<RuleId> extend(Program& program, std::string_view name, Source const
     return read;
 }
 
+RulesResult<Done> compile_question(Program& program, std::string_view expression) {
+    Source source;
+    source.kind = Source::Kind::text;
+    source.text = expression;
+    RuleId const question = TRY(extend(program, "$EVALUATION", source));
+    program.questions.emplace(expression, program.rules[question].value);
+    return Done{};
+}
+
+ExpressionCompiler const* expression_compiler() {
+    static constexpr ExpressionCompiler compiler{extend, nearest_name};
+    return &compiler;
+}
+
 } // namespace prevenance

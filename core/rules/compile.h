@@ -6,6 +6,7 @@
 #include "core/rules/program.h"
 #include "core/rules/source.h"
 
+#include <string>
 #include <string_view>
 
 namespace prevenance {
@@ -22,5 +23,20 @@ RulesResult<Program> compile(Source const& model, CompileOptions options = {});
 ///
 /// Errors: as compile(); the program is then unchanged.
 RulesResult<RuleId> extend(Program& program, std::string_view name, Source const& rule);
+
+/// Compiles a question with the model, for evaluators that cannot compile: Program::questions.
+///
+/// Errors: as compile(); the program is then unchanged.
+RulesResult<Done> compile_question(Program& program, std::string_view expression);
+
+/// What an evaluator needs to read expressions. One that only hears literals, and whose questions
+/// were compiled with the model, does without: a page then loads none of the compiler.
+struct ExpressionCompiler {
+    RulesResult<RuleId> (*extend)(Program& program, std::string_view name, Source const& rule);
+    /// The rule's name nearest to one that does not exist; "" when none is near.
+    std::string (*nearest_name)(Program const& program, std::string_view name);
+};
+
+ExpressionCompiler const* expression_compiler();
 
 } // namespace prevenance

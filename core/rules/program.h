@@ -174,6 +174,10 @@ public:
     UnitTable units;
     CompileOptions options;
 
+    /// Questions compiled with the model, for whoever cannot compile: their values by what is
+    /// asked.
+    std::map<std::string, NodeIndex, std::less<>> questions;
+
     /// The rule of that full name, or none.
     RuleId find(std::string_view name) const;
 

@@ -4,6 +4,7 @@
 #include "core/eval/evaluator.h"
 #include "core/eval/format.h"
 #include "core/rules/compile.h"
+#include "core/rules/image.h"
 #include "core/wire/evaluation_json.h"
 #include "server/authoring/model_file.h"
 
@@ -14,6 +15,7 @@
 #include <deque>
 #include <fstream>
 #include <iostream>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -40,7 +42,7 @@ would decide, null for what does not apply.
 
 With --goal: the same for one person, readable.
 
-  --model    a .json or .yaml file, or a folder of YAML files
+  --model    a .json or .yaml file, a folder of YAML files, or a .bin file of `pack build --image`
   --set      an answer, as Publicodes writes it: --set "vélo . prix=900 €" --set "type='cargo'"
   --date     the day durations count to, YYYY-MM-DD (default: today)
   --threads  how many cases are evaluated at once (default: 1)
@@ -103,7 +105,15 @@ Result<Options> read_options(std::span<std::string const> words) {
     return options;
 }
 
+/// A model, or rules that `prevenance pack build --image` compiled.
 Result<Program> load_program(std::string const& path) {
+    if (path.ends_with(".bin")) {
+        std::ifstream file(path, std::ios::binary);
+        if (!file) return Error{ErrorCode::not_found, path + ": no such file"};
+        auto program = read_image(std::string(std::istreambuf_iterator<char>(file), {}));
+        if (program.ok()) return program;
+        return Error{ErrorCode::bad_input, path + ": " + program.error().message};
+    }
     auto const model = TRY(read_model_file(path));
     auto compiled = compile(model);
     if (compiled.ok()) return std::move(compiled).value();

@@ -4,6 +4,7 @@
 // one person a line: {"commune":"35238","facts":{"bicycle.type":"electric"}}
 // answers a line each: {"elsewhere":336,"other_project":0,"to_ask":[..],"verdicts":[{"rule":..,
 // "standing":"granted","amount":200,"unit":"€","missing":[fact,..]}]}
+#include "core/aids/compile_rulebook.h"
 #include "core/aids/adviser.h"
 #include "core/wire/json.h"
 #include "core/wire/model_json.h"
@@ -113,7 +114,7 @@ int main(int argument_count, char const** arguments) {
     if (!pack.ok()) return fail(pack.error());
     auto const model = parse_model_json(read_file(arguments[3]));
     if (!model.ok()) return fail(model.error());
-    auto const book = make_rulebook(std::move(pack).value(), model.value());
+    auto const book = compile_rulebook(std::move(pack).value(), model.value());
     if (!book.ok()) return fail(book.error());
     auto const today = parse_iso_day(arguments[4]);
     if (!today.ok()) return fail(today.error());

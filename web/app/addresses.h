@@ -41,7 +41,7 @@ inline std::string pack(std::string_view id) {
 }
 
 inline std::string model(std::string_view id) {
-    return std::string(packs_prefix) + std::string(id) + "/model.json";
+    return std::string(packs_prefix) + std::string(id) + "/rules.bin";
 }
 
 } // namespace prevenance::addresses

@@ -1,5 +1,5 @@
 // Which aids one looks for: the topic, then its questions, then what the answers give.
-#include "core/wire/model_json.h"
+#include "core/rules/image.h"
 #include "core/wire/pack_index_json.h"
 #include "core/wire/pack_json.h"
 #include "web/app/addresses.h"
@@ -109,13 +109,13 @@ void begin(Change& change) {
     go(change, next_step(change.state.interview));
 }
 
-/// Compiles the rules once the pack and its model have both arrived.
+/// Opens the rules once the pack and its model have both arrived.
 void open_topic(Change& change) {
     auto& topic = change.knowledge.topic;
     if (!topic.pack || !topic.model) return;
-    auto const source = parse_model_json(*topic.model);
-    auto book = source.ok() ? make_rulebook(std::move(*topic.pack), source.value())
-                            : Result<Rulebook>(source.error());
+    auto program = read_image(*topic.model);
+    auto book = program.ok() ? make_rulebook(std::move(*topic.pack), std::move(program).value())
+                             : Result<Rulebook>(program.error());
     topic.pack.reset();
     topic.model.reset();
     if (!book.ok()) return model_failed(change);

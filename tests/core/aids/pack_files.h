@@ -1,7 +1,7 @@
 // The packs of assets/packs with the models that npm installed, for tests that need the real ones.
 #pragma once
 
-#include "core/aids/rulebook.h"
+#include "core/aids/compile_rulebook.h"
 #include "core/wire/model_json.h"
 #include "core/wire/pack_json.h"
 
@@ -38,7 +38,7 @@ inline Source read_model_file(Pack const& pack) {
 inline Rulebook open_rulebook(std::string const& id) {
     auto pack = read_pack_file(id);
     auto const model = read_model_file(pack);
-    auto book = make_rulebook(std::move(pack), model);
+    auto book = compile_rulebook(std::move(pack), model);
     REQUIRE_MESSAGE(book.ok(), (book.ok() ? "" : book.error().message));
     return std::move(book).value();
 }

@@ -1,6 +1,6 @@
 // Goal: the packs and the models they name fit each other, and a slip in a pack is told in words
 // its author understands. Method: the real packs; then one slip at a time in a small one.
-#include "core/aids/rulebook.h"
+#include "core/aids/compile_rulebook.h"
 #include "tests/core/aids/pack_files.h"
 
 #include <doctest/doctest.h>
@@ -74,7 +74,7 @@ TEST_CASE("packs: every rule a pack names is in its model") {
 TEST_CASE("packs: every question of the bicycle model has its words, or needs none") {
     auto const pack = read_pack_file("aides-velo");
     auto const model = read_model_file(pack);
-    auto const book = make_rulebook(pack, model);
+    auto const book = compile_rulebook(pack, model);
     REQUIRE(book.ok());
     std::set<std::string> settled;
     for (auto const& binding : pack.place)
@@ -93,7 +93,7 @@ TEST_CASE("packs: a family spreads over the rules that replace") {
     REQUIRE_MESSAGE(pack.ok(), (pack.ok() ? "" : pack.error().message));
     auto const model = parse_model_json(small_model);
     REQUIRE(model.ok());
-    auto const book = make_rulebook(std::move(pack).value(), model.value());
+    auto const book = compile_rulebook(std::move(pack).value(), model.value());
     REQUIRE_MESSAGE(book.ok(), (book.ok() ? "" : book.error().message));
     auto const& aids = book.value().pack.aids;
     REQUIRE(aids.size() == 2);
@@ -146,7 +146,7 @@ TEST_CASE("packs: a model that does not fit is refused") {
         REQUIRE(pack.ok());
         auto const model = parse_model_json(with(small_model, row.what, row.instead));
         REQUIRE(model.ok());
-        auto const book = make_rulebook(std::move(pack).value(), model.value());
+        auto const book = compile_rulebook(std::move(pack).value(), model.value());
         REQUIRE_FALSE(book.ok());
         CHECK(book.error().message.find(row.told) != std::string::npos);
     }
@@ -154,7 +154,7 @@ TEST_CASE("packs: a model that does not fit is refused") {
         read_pack(with(small_pack, "\"fact\": \"plan\", \"among\"", "\"fact\": \"x\", \"among\""));
     REQUIRE(pack.ok());
     auto const model = parse_model_json(small_model);
-    auto const book = make_rulebook(std::move(pack).value(), model.value());
+    auto const book = compile_rulebook(std::move(pack).value(), model.value());
     REQUIRE_FALSE(book.ok());
     CHECK(book.error().message.find("nothing asks for the choice 'x'") != std::string::npos);
 }
