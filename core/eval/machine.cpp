@@ -83,10 +83,14 @@ void Machine::fail(std::string message, std::string remedy) {
     fail(std::move(message), std::move(remedy), RulesErrorCode::evaluation);
 }
 
-bool Machine::may_go_deeper() {
+void Machine::fail_without_end() {
+    fail("the rules call each other without end", "break the cycle", RulesErrorCode::limit);
+}
+
+inline bool Machine::may_go_deeper() {
     if (failure_) return false;
     if (++depth_ <= depth_max && ++steps_ <= steps_max) return true;
-    fail("the rules call each other without end", "break the cycle", RulesErrorCode::limit);
+    fail_without_end();
     return false;
 }
 
@@ -96,19 +100,19 @@ struct Machine::Watch {
     std::uint64_t order_matters;
 };
 
-bool Machine::knows(World::Memo const& memo) const {
+inline bool Machine::knows(World::Memo const& memo) const {
     return memo.epoch == world_->epoch ||
         (world_->keeps_between_questions && history_.still_holds(memo.reads, memo.since));
 }
 
-bool Machine::knows_and_reads(World::Memo const& memo) {
+inline bool Machine::knows_and_reads(World::Memo const& memo) {
     if (!knows(memo)) return false;
     if (memo.since == 0) ++order_matters_;
     reads_ |= memo.reads;
     return true;
 }
 
-Machine::Watch Machine::begin_watch() {
+inline Machine::Watch Machine::begin_watch() {
     Watch const watch{reads_, order_matters_};
     reads_ = 0;
     return watch;
@@ -116,7 +120,8 @@ Machine::Watch Machine::begin_watch() {
 
 /// Remembers the cell. Where all was known and the order did not matter, whatever is asked next
 /// would find the same: it is kept for other questions.
-void Machine::end_watch(Watch const& watch, World::Memo& memo, Cell const& cell, bool may_hold) {
+inline void
+Machine::end_watch(Watch const& watch, World::Memo& memo, Cell const& cell, bool may_hold) {
     remember(memo, cell);
     bool const holds = may_hold && order_matters_ == watch.order_matters && !failure_;
     memo.reads = reads_;
@@ -124,7 +129,7 @@ void Machine::end_watch(Watch const& watch, World::Memo& memo, Cell const& cell,
     reads_ |= watch.reads;
 }
 
-void Machine::remember(World::Memo& memo, Cell const& cell) {
+inline void Machine::remember(World::Memo& memo, Cell const& cell) {
     if (keeps_journal_) journal_.push_back({&memo, memo});
     if (cell.missing != 0 || cell.is_undefined()) ++order_matters_;
     memo.cell = cell;
@@ -133,12 +138,26 @@ void Machine::remember(World::Memo& memo, Cell const& cell) {
     memo.since = 0;
 }
 
+inline Cell Machine::constant(Constant const& constant) {
+    Cell cell;
+    cell.kind = static_cast<Cell::Kind>(constant.kind);
+    cell.boolean = constant.boolean;
+    cell.number = constant.number;
+    cell.text = constant.text;
+    cell.unit = constant.unit;
+    return cell;
+}
+
 Cell Machine::evaluate(NodeIndex index) {
+    ProgramNode const& node = program_->nodes[index];
+    // Nothing can be learnt of such a constant by having evaluated it.
+    if (node.op == Op::constant && node.nullable == Nullable::no)
+        return constant(program_->constants[node.a]);
     World::Memo& memo = world_->nodes[index];
     if (knows_and_reads(memo)) return memo.cell;
     if (!may_go_deeper()) return {};
     auto const watch = begin_watch();
-    Cell const cell = compute(program_->nodes[index]);
+    Cell const cell = compute(node);
     --depth_;
     end_watch(watch, memo, cell, index < circularity_.nodes.size() && !circularity_.nodes[index]);
     return cell;
@@ -209,16 +228,6 @@ Cell Machine::compute(ProgramNode const& node) {
         return fixed_point(node);
     }
     return {};
-}
-
-Cell Machine::constant(Constant const& constant) const {
-    Cell cell;
-    cell.kind = static_cast<Cell::Kind>(constant.kind);
-    cell.boolean = constant.boolean;
-    cell.number = constant.number;
-    cell.text = constant.text;
-    cell.unit = constant.unit;
-    return cell;
 }
 
 Cell Machine::evaluate_rule(RuleId rule) {

@@ -75,7 +75,8 @@ private:
     void end_watch(Watch const& watch, World::Memo& memo, Cell const& cell, bool may_hold);
     void remember(World::Memo& memo, Cell const& cell);
     bool may_go_deeper();
-    Cell constant(Constant const& constant) const;
+    void fail_without_end();
+    static Cell constant(Constant const& constant);
     Cell evaluate_rule(RuleId rule);
     Cell compute_rule(RuleId rule);
     void complain_of_cycle();

@@ -9,9 +9,11 @@
 
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -212,9 +214,17 @@ public:
     std::map<std::vector<std::uint32_t>, NodeIndex> replaced_references;
 
 private:
+    struct TextHash {
+        using is_transparent = void;
+
+        std::size_t operator()(std::string_view text) const {
+            return std::hash<std::string_view>{}(text);
+        }
+    };
+
     /// A deque: a text stays where it is while others are added.
     std::deque<std::string> texts_;
-    std::map<std::string, TextId, std::less<>> text_ids_;
+    std::unordered_map<std::string, TextId, TextHash, std::equal_to<>> text_ids_;
     std::vector<RuleId> rule_of_text_;
 };
 

@@ -300,7 +300,7 @@ TEST_CASE("fetching: nothing is asked twice at a time") {
 
 namespace {
 
-constexpr auto bicycle_model = "/data/packs/aides-velo/model.json";
+constexpr auto bicycle_model = "/data/packs/aides-velo/rules.bin";
 
 /// In Toulouse, at the first question about bicycles.
 void begin_interview(Visitor& visitor) {
