@@ -1,8 +1,10 @@
 #include "server/authoring/template.h"
 
+#include "core/base/date.h"
 #include "core/base/text.h"
 
 #include <algorithm>
+#include <chrono>
 #include <optional>
 #include <set>
 #include <string>
@@ -14,6 +16,8 @@ namespace {
 
 constexpr std::string_view for_each_key = "pour chaque";
 constexpr std::string_view by_date_key = "selon la date";
+constexpr std::string_view ago_key = "il y a";
+constexpr std::int64_t months_max = 120;
 constexpr std::size_t nodes_max = 2'000'000;
 constexpr std::int64_t range_max = 1'000;
 
@@ -116,15 +120,42 @@ Source map_source(std::vector<std::string> keys, std::vector<Source> items, Posi
     return map;
 }
 
+/// `2026-04-01` and 3 months: `2026-07-01`. Days that a month lacks become its last one.
+std::string months_later(std::string const& day, std::int64_t months) {
+    auto const number = [&](std::size_t from, std::size_t size) {
+        return *parse_whole_number(std::string_view(day).substr(from, size));
+    };
+    std::chrono::year_month const month = std::chrono::year{static_cast<int>(number(0, 4))} /
+            std::chrono::month{static_cast<unsigned>(number(5, 2))} +
+        std::chrono::months{months};
+    std::chrono::year_month_day date = month / static_cast<int>(number(8, 2));
+    if (!date.ok()) date = month / std::chrono::last;
+    return format_iso_day(std::chrono::sys_days{date});
+}
+
+/// *il y a*: the scale as it stood so many months before. 0 when nothing is said.
+Result<std::int64_t> months_ago(Source const& scale) {
+    auto const* ago = scale.find(ago_key);
+    if (ago == nullptr) return std::int64_t{0};
+    auto text = trim(ago->text);
+    if (text.ends_with(" mois")) text.remove_suffix(5);
+    auto const months = parse_whole_number(text);
+    if (!months || *months < 0 || *months > months_max)
+        return template_error(*ago, "expected `il y a: 3 mois`, at most 120");
+    return *months;
+}
+
 /// The branches of `variations`, newest day first, of a scale written in any order.
 Result<Source> branches_by_date(Source const& scale) {
     if (scale.kind != Source::Kind::map || scale.items.empty())
         return template_error(scale, "expected `selon la date: { 2026-04-01: value, … }`");
+    auto const ago = TRY(months_ago(scale));
     std::vector<std::pair<std::string, std::size_t>> days;
     for (std::size_t i = 0; i < scale.keys.size(); ++i) {
+        if (scale.keys[i] == ago_key) continue;
         if (!expression_date(scale.keys[i]))
             return template_error(scale.items[i], "'" + scale.keys[i] + "' is no YYYY-MM-DD");
-        days.emplace_back(scale.keys[i], i);
+        days.emplace_back(ago == 0 ? scale.keys[i] : months_later(scale.keys[i], ago), i);
     }
     std::sort(days.rbegin(), days.rend());
     Source branches;

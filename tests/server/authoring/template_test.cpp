@@ -78,6 +78,15 @@ TEST_CASE("a scale by date becomes variations, the newest day first") {
     );
 }
 
+TEST_CASE("a scale may be the one of some months before") {
+    check_expands(
+        "a:\n  selon la date:\n    il y a: 3 mois\n    2025-11-30: 1 €\n    2026-04-01: 2 €",
+        "a:\n  variations:\n    - { si: date >= 01/07/2026, alors: 2 € }\n"
+        "    - { si: date >= 28/02/2026, alors: 1 € }"
+    );
+    check_refused("a:\n  selon la date: { il y a: deux, 2025-01-01: 1 }", "expected `il y a");
+}
+
 TEST_CASE("what is plain stays as it was") {
     check_expands("a:\n  texte: 'b {{ c }} d'\nc: 1 €", "a:\n  texte: 'b {{ c }} d'\nc: 1 €");
 }
