@@ -114,6 +114,8 @@ export function answersOf(household, mode, known) {
     ['mode . reproduction openfisca', 'oui'],
     ['mode . trimestre M-3 à M-1', yes(mode !== 'first_claim_m4')],
     ['passé . prestations familiales perçues', yes(mode === 'pf_paid')],
+    // As printed on the tax notices of the household.
+    ['chèque énergie . revenu fiscal de référence', `${intermediate.rfr_2024.reduce((sum, one) => sum + one, 0)} €`],
     ['couple', yes(adults.length === 2)],
     ...(adults.length === 2 ? [['couple . union', quoted(unions[household.union])]] : []),
     ["nombre d'enfants", children.length],

@@ -36,12 +36,15 @@ const benefits = [
   { rule: 'PAJE naissance', variable: 'paje_naissance' },
   { rule: 'ARS', variable: 'ars' },
   { rule: 'ASPA', variable: 'aspa' },
+  { rule: "CSS = 'gratuite'", variable: 'cmu_c' },
+  { rule: 'CSS . participation', variable: 'css_participation_forfaitaire', least: 0.99 },
+  { rule: 'chèque énergie', variable: 'cheque_energie' },
   { rule: 'demandeur . AAH', variable: 'aah' },
   { rule: 'demandeur . ASS', variable: 'ass' },
   { rule: 'demandeur . bourse du supérieur', variable: 'bourse_criteres_sociaux' },
 ]
 
-const amountOf = (value) => (value === null ? 0 : value)
+const amountOf = (value) => Number(value ?? 0)
 const expectedOf = (household, mode, variable) => [household.expected[mode][variable]].flat()[0]
 
 function evaluate(households, mode, known) {
@@ -61,7 +64,7 @@ function compareMode(households, mode, known) {
     households.forEach((household, i) => {
       const answer = answers[i]
       if (answer.error) throw new Error(`${household.id}: ${answer.error.message}`)
-      const expected = expectedOf(household, mode, variable)
+      const expected = Number(expectedOf(household, mode, variable))
       const agrees = Math.abs(amountOf(answer.results[place].value) - expected) <= tolerance
       row.households += 1
       row.agree += agrees
