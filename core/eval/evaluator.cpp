@@ -1,5 +1,6 @@
 #include "core/eval/evaluator.h"
 
+#include "core/eval/explanation.h"
 #include "core/eval/machine.h"
 #include "core/rules/compile.h"
 #include "core/rules/literal.h"
@@ -160,6 +161,13 @@ struct Evaluator::State {
         });
     }
 
+    void tell_whether_to_keep() {
+        bool const names_rules = std::any_of(placed.begin(), placed.end(), [](auto const& answer) {
+            return answer.names_rules;
+        });
+        machine.keep_between_questions(!names_rules);
+    }
+
     /// Leaves the answers that stand already where they are: between two questions, few change.
     RulesResult<Done> put_answers() {
         if (in_place) return Done{};
@@ -172,10 +180,7 @@ struct Evaluator::State {
         for (auto const& answer : answers)
             if (find_placed(answer.situation) == nullptr)
                 TRY(place(answer.situation, answer.expression));
-        bool const names_rules = std::any_of(placed.begin(), placed.end(), [](auto const& answer) {
-            return answer.names_rules;
-        });
-        machine.keep_between_questions(!names_rules);
+        tell_whether_to_keep();
         in_place = true;
         answers_checked = false;
         return Done{};
@@ -345,6 +350,23 @@ RulesResult<Outcome> Evaluator::evaluate_anew(Source const& expression) {
     state_->program.truncate(mark);
     if (failure) return *failure;
     return outcome;
+}
+
+RulesResult<Explanation> Evaluator::explain(std::string_view expression, ExplanationScope scope) {
+    auto& state = *state_;
+    auto const question = TRY(prepare(expression));
+    TRY(state.put_answers());
+    TRY(state.check_answers());
+    // Everything anew: what was kept from other questions leaves no trace of what it rests on.
+    auto const root = state.prepared[question].value;
+    state.machine.keep_between_questions(false);
+    state.machine.forget();
+    static_cast<void>(state.machine.evaluate(root));
+    state.tell_whether_to_keep();
+    if (state.machine.failure()) return *state.machine.failure();
+    auto explanation = prevenance::explain(state.program, state.machine, root, scope);
+    if (explanation.rules[0].name.empty()) explanation.rules[0].name = expression;
+    return explanation;
 }
 
 } // namespace prevenance

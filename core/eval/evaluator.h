@@ -8,6 +8,7 @@
 #include "core/rules/program.h"
 #include "core/rules/source.h"
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -42,6 +43,9 @@ struct Outcome {
     /// What looks like a mistake of the rules and did not stop them: clashing units, cycles.
     std::vector<Diagnostic> warnings;
 };
+
+struct Explanation;
+enum class ExplanationScope : std::uint8_t;
 
 /// One person's answers over one program. Not for two threads at once; many may share a program.
 class Evaluator {
@@ -93,6 +97,11 @@ public:
 
     /// The same for an expression written as a mechanism: `{valeur: aide, unité: €}`.
     RulesResult<Outcome> evaluate(Source const& expression);
+
+    /// Why evaluate() says what it says of that expression: core/eval/explanation.h.
+    ///
+    /// Errors: as evaluate().
+    RulesResult<Explanation> explain(std::string_view expression, ExplanationScope scope);
 
 private:
     RulesResult<Outcome> evaluate_anew(Source const& expression);

@@ -462,4 +462,17 @@ Cell Machine::variations(ProgramNode const& node) {
     return result;
 }
 
+std::optional<Cell> Machine::known(NodeIndex index) const {
+    ProgramNode const& node = program_->nodes[index];
+    if (node.op == Op::constant && node.nullable == Nullable::no)
+        return constant(program_->constants[node.a]);
+    auto const& memo = facts_.nodes[index];
+    return memo.epoch == facts_.epoch ? std::optional(memo.cell) : std::nullopt;
+}
+
+std::optional<Cell> Machine::known_rule(RuleId rule) const {
+    auto const& memo = facts_.rules[rule];
+    return memo.epoch == facts_.epoch ? std::optional(memo.cell) : std::nullopt;
+}
+
 } // namespace prevenance

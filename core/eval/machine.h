@@ -55,6 +55,12 @@ public:
     /// Whether the value is one of the rule's possibilities, or is no value.
     bool allows(RuleId rule, Cell const& value);
 
+    /// What the node was worth when it was evaluated since forget(); nothing when nobody needed it.
+    std::optional<Cell> known(NodeIndex node) const;
+
+    /// The same of a rule.
+    std::optional<Cell> known_rule(RuleId rule) const;
+
 private:
     /// What a memo held before a trial.
     struct Undo {

@@ -11,6 +11,26 @@ std::string const* Metadata::find(std::string_view key) const {
     return found == texts.end() ? nullptr : &found->second;
 }
 
+std::vector<Citation> Metadata::citations() const {
+    constexpr std::string_view list_prefix = "références . ";
+    std::vector<Citation> found;
+    auto const add = [&](std::string_view title, std::string const& text) {
+        bool const is_address = text.starts_with("http://") || text.starts_with("https://");
+        if (is_address)
+            found.push_back({std::string(title), text});
+        else
+            found.push_back({title.empty() ? text : std::string(title) + ", " + text, ""});
+    };
+    for (auto const& [key, text] : texts) {
+        if (key == "références") add("", text);
+        if (key.starts_with(list_prefix))
+            add(std::string_view(key).substr(list_prefix.size()), text);
+    }
+    auto const* link = find("lien");
+    if (found.empty() && link != nullptr) add("", *link);
+    return found;
+}
+
 Program::Program() = default;
 
 RuleId Program::find(std::string_view name) const {

@@ -128,9 +128,20 @@ struct Rule {
     bool is_situation = false; ///< Its name ends in $SITUATION.
 };
 
+/// A text of law or a page that a rule is taken from.
+struct Citation {
+    std::string title;   ///< "" when the author gave an address alone.
+    std::string address; ///< "" when the author gave a title alone.
+};
+
 /// What authors write beside the formula, for people: titre, question, description, lien, …
 struct Metadata {
-    std::vector<std::pair<std::string, std::string>> texts; ///< Texts and numbers, as written.
+    /// Texts and numbers, as written. Those of a map or list of *références* have keys of the form
+    /// `références . title`, where the title of an item of a list is "".
+    std::vector<std::pair<std::string, std::string>> texts;
+
+    /// *références*, in written order; *lien* when there are none.
+    std::vector<Citation> citations() const;
 
     /// The text under that key, or nullptr.
     std::string const* find(std::string_view key) const;

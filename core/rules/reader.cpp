@@ -28,6 +28,14 @@ std::string print_number(double number) {
     return text;
 }
 
+/// A map from titles to addresses, or a list of either; a single text is metadata like any other.
+void add_references(Metadata& metadata, Source const& references) {
+    for (std::size_t i = 0; i < references.items.size(); ++i) {
+        auto const title = references.keys.empty() ? std::string() : references.keys[i];
+        metadata.texts.emplace_back("références . " + title, references.items[i].text);
+    }
+}
+
 Type declared_type(Source const& source) {
     if (says(source, "type", "nombre")) return Type::number;
     if (says(source, "type", "texte")) return Type::text;
@@ -124,6 +132,7 @@ void Reader::describe_rule(RuleId rule, Source const& source) {
         if (item.kind == Source::Kind::text) metadata.texts.emplace_back(source.keys[i], item.text);
         if (item.kind == Source::Kind::number)
             metadata.texts.emplace_back(source.keys[i], print_number(item.number));
+        if (source.keys[i] == "références") add_references(metadata, item);
     }
     if (metadata.texts.empty()) return;
     described.metadata = static_cast<std::uint32_t>(program_->metadata.size());

@@ -85,6 +85,24 @@ CompileOptions read_options(Source const& options) {
     return read;
 }
 
+char const* origin_name(ValueOrigin origin) {
+    switch (origin) {
+    case ValueOrigin::computed:
+        return "computed";
+    case ValueOrigin::answer:
+        return "answer";
+    case ValueOrigin::by_default:
+        return "default";
+    case ValueOrigin::parent:
+        return "parent";
+    case ValueOrigin::missing:
+        return "missing";
+    case ValueOrigin::only_tested:
+        return "tested";
+    }
+    return "";
+}
+
 Error missing_field(std::string const& name, std::string const& shape) {
     return {ErrorCode::bad_input, "the case has no '" + name + "': " + shape};
 }
@@ -142,6 +160,29 @@ std::string format_evaluation_error(Source const& id, Diagnostic const& diagnost
         error["column"] = diagnostic.position.column;
     }
     return format_json({{"id", to_json(id)}, {"error", std::move(error)}});
+}
+
+std::string format_explanation(Explanation const& explanation) {
+    Json rules = Json::array();
+    for (auto const& rule : explanation.rules) {
+        Json sources = Json::array();
+        for (auto const& citation : rule.citations)
+            sources.push_back({{"title", citation.title}, {"address", citation.address}});
+        Json because = Json::array();
+        for (auto const& reason : rule.because)
+            because.push_back({{"rule", reason.rule}, {"instead_of", reason.instead_of}});
+        rules.push_back(
+            {{"rule", rule.name},
+             {"title", rule.title},
+             {"question", rule.question},
+             {"value", to_json(rule.value)},
+             {"unit", rule.unit},
+             {"origin", origin_name(rule.origin)},
+             {"sources", std::move(sources)},
+             {"because", std::move(because)}}
+        );
+    }
+    return format_json({{"rules", std::move(rules)}});
 }
 
 } // namespace prevenance

@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/eval/evaluator.h"
+#include "core/eval/explanation.h"
 #include "core/rules/diagnostic.h"
 #include "core/rules/program.h"
 #include "core/rules/source.h"
@@ -33,5 +34,9 @@ std::string format_evaluation_answer(
 
 /// `{"id":…,"error":{"code":…,"message":…,"rule":…}}`
 std::string format_evaluation_error(Source const& id, Diagnostic const& diagnostic);
+
+/// `{"rules":[{"rule":…,"title":…,"value":…,"unit":…,"origin":…,"sources":[…],"because":[…]},…]}`,
+/// where `because` holds positions in `rules`; the first rule is the question.
+std::string format_explanation(Explanation const& explanation);
 
 } // namespace prevenance

@@ -2,10 +2,11 @@
 
 #include "core/base/date.h"
 #include "core/eval/evaluator.h"
-#include "core/eval/format.h"
+#include "core/eval/explanation.h"
 #include "core/rules/compile.h"
 #include "core/rules/image.h"
 #include "core/wire/evaluation_json.h"
+#include "server/app/explanation_text.h"
 #include "server/authoring/model_file.h"
 
 #include <algorithm>
@@ -30,6 +31,7 @@ namespace {
 constexpr std::string_view help =
     R"(usage: prevenance eval --cases FILE|- [--model NAME=PATH]... [--date DAY] [--threads N]
        prevenance eval --model PATH --goal RULE [--goal ...] [--set 'rule=value']... [--date ...]
+                       [--explain [--everything] [--json]]
 
 With --cases: reads one JSON object a line, from a file or from standard input (-):
   {"id": any, "model": "NAME" or "rules": {..}, "situation": {rule: value}, "goals": ["..", ..]}
@@ -45,6 +47,9 @@ With --goal: the same for one person, readable.
   --model    a .json or .yaml file, a folder of YAML files, or a .bin file of `pack build --image`
   --set      an answer, as Publicodes writes it: --set "vélo . prix=900 €" --set "type='cargo'"
   --date     the day durations count to, YYYY-MM-DD (default: today)
+  --explain  the rules that decided, with their values and sources, below each goal
+  --everything  with --explain: whatever was evaluated, not only what decided
+  --json     with --explain: the same as one line of JSON
   --threads  how many cases are evaluated at once (default: 1)
 
 Exit code: 0 when every line got an answer, 1 when a model or file cannot be read, 2 on bad words.
@@ -57,6 +62,9 @@ struct Options {
     std::vector<std::pair<std::string, std::string>> answers;
     Day today;
     std::size_t threads = 1;
+    bool explain = false;
+    bool everything = false;
+    bool json = false;
 };
 
 Error usage_error(std::string const& message) {
@@ -65,6 +73,16 @@ Error usage_error(std::string const& message) {
 
 Day today_in_utc() {
     return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+}
+
+/// True when the word is an option without a value.
+bool read_flag(Options& options, std::string const& word) {
+    auto* const flag = word == "--explain" ? &options.explain
+        : word == "--everything"           ? &options.everything
+        : word == "--json"                 ? &options.json
+                                           : nullptr;
+    if (flag != nullptr) *flag = true;
+    return flag != nullptr;
 }
 
 Status read_option(Options& options, std::string const& word, std::string const& value) {
@@ -96,6 +114,10 @@ Result<Options> read_options(std::span<std::string const> words) {
     Options options;
     options.today = today_in_utc();
     for (std::size_t i = 0; i < words.size(); i += 2) {
+        if (read_flag(options, words[i])) {
+            --i; // It has no value.
+            continue;
+        }
         if (i + 1 == words.size()) return usage_error("'" + words[i] + "' needs a value");
         TRY(read_option(options, words[i], words[i + 1]));
     }
@@ -222,20 +244,15 @@ Status run_cases(Options const& options) {
     return Done{};
 }
 
-std::string readable(Outcome const& outcome) {
-    switch (outcome.value.kind) {
-    case Value::Kind::undefined:
-        return "non défini";
-    case Value::Kind::not_applicable:
-        return "non applicable";
-    case Value::Kind::boolean:
-        return outcome.value.boolean ? "oui" : "non";
-    case Value::Kind::number:
-        return format_quantity(outcome.value.number, outcome.unit);
-    case Value::Kind::text:
-        break;
-    }
-    return outcome.value.text;
+Status explain_goal(Evaluator& evaluator, std::string const& goal, Options const& options) {
+    auto const scope =
+        options.everything ? ExplanationScope::everything : ExplanationScope::decisive;
+    auto const explanation = evaluator.explain(goal, scope);
+    if (!explanation.ok()) return Error{ErrorCode::bad_input, describe(explanation.error())};
+    std::cout
+        << (options.json ? format_explanation(explanation.value()) + '\n'
+                         : '\n' + print_explanation(explanation.value()) + '\n');
+    return Done{};
 }
 
 Status run_person(Options const& options) {
@@ -251,11 +268,12 @@ Status run_person(Options const& options) {
     for (auto const& goal : options.goals) {
         auto const outcome = evaluator.evaluate(goal);
         if (!outcome.ok()) return as_error(outcome.error());
-        std::cout << goal << " = " << readable(outcome.value()) << '\n';
+        std::cout << goal << " = " << readable(outcome.value().value, outcome.value().unit) << '\n';
         for (auto const& name : outcome.value().missing)
             std::cout << "  manque : " << name << '\n';
         for (auto const& warning : outcome.value().warnings)
             std::cerr << "attention : " << describe(warning) << '\n';
+        if (options.explain) TRY(explain_goal(evaluator, goal, options));
     }
     return Done{};
 }

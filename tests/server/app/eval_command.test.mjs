@@ -42,6 +42,17 @@ test('one person: the value, then what is missing', () => {
   assert.equal(open.stdout, 'aide = non défini\n  manque : prix\n')
 })
 
+test('--explain says what decided, and --json says it to programs', () => {
+  const model = write('bicycle.yaml', bicycle)
+  const words = ['--model', model, '--goal', 'aide', '--set', 'prix=1200 €', '--explain']
+  const told = run(words)
+  assert.equal(told.status, 0)
+  assert.equal(told.stdout, 'aide = 300\u00a0€\n\naide = 300\u00a0€\n  prix = 1\u202f200\u00a0€, réponse donnée\n\n')
+  const { rules } = JSON.parse(run([...words, '--json']).stdout.split('\n')[1])
+  assert.deepEqual(rules.map(({ rule, value, origin }) => [rule, value, origin]),
+    [['aide', 300, 'computed'], ['prix', 1200, 'answer']])
+})
+
 test('a file of cases: one answer a line, in order, whatever the bad ones are', () => {
   const model = write('bicycle.yaml', bicycle)
   const cases = [
