@@ -92,9 +92,7 @@ private:
         if (list.kind != PossibilityKind::reference) return Nullable::no;
         auto const items = list.items;
         for (auto const& item : items) {
-            if (item.not_applicable == none) return Nullable::no;
-            ProgramNode const question = program_->nodes[item.not_applicable];
-            if (infer(question.a).nullable != Nullable::yes) return Nullable::no;
+            if (infer(item.reference).nullable != Nullable::yes) return Nullable::no;
         }
         return Nullable::yes;
     }

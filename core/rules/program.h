@@ -101,6 +101,7 @@ struct Possibility {
     TextId value = none; ///< Texts and references: the name as written.
     double number = 0;
     UnitId unit = unit_absent;
+    NodeIndex reference = none;      ///< References: to the rule that is possible; not in images.
     NodeIndex not_applicable = none; ///< References, when applicability filters them.
 };
 

@@ -332,6 +332,7 @@ RulesResult<Done> Reader::add_possibility(RuleId rule, Source const& source, Pos
     auto kind = PossibilityKind::reference;
     if (node.op == Op::reference) {
         possibility.value = node.b;
+        possibility.reference = read;
         if (program_->options.filter_possibilities)
             possibility.not_applicable = make(Op::is_not_applicable, read);
     } else if (node.op == Op::constant) {

@@ -24,7 +24,7 @@ const mainGoals = {
   nosgestesclimat: ['bilan'],
 }
 const randomGoals = 4
-const day = '2026-11-24'
+const day = new Date().toLocaleDateString('sv') // the npm engine knows no other day than today
 
 async function readModel(file) {
   if (file.endsWith('.json')) return JSON.parse(readFileSync(file, 'utf8'))

@@ -151,6 +151,17 @@ TEST_CASE("texts, dates, possibilities") {
     });
 }
 
+TEST_CASE("a choice among rules may be not applicable only when each of them may be") {
+    auto const model = [](std::string const& second) {
+        return R"({"u": null, "x": "t * 2", "x . y": 3, "t": {"une possibilité": ["a", "b"], "avec": {
+            "a": {"non applicable si": "u"}, "b": )" +
+            second + "}}}";
+    };
+    std::string const nothing = R"({"t": {"valeur": "'a'", "non applicable si": "oui"}})";
+    CHECK(ask(model(R"({"non applicable si": "u"})"), nothing, "x . y") == "null");
+    CHECK(ask(model("null"), nothing, "x . y") == "3");
+}
+
 TEST_CASE("a cycle is undefined, and the run goes on") {
     CHECK(ask(R"({"a": "b + 1", "b": "a + 1"})", "{}", "a") == "undefined | b");
     Program const rules = program(R"({"a": "1 / x", "x": null})");
