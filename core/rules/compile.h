@@ -3,11 +3,13 @@
 
 #include "core/base/result.h"
 #include "core/rules/diagnostic.h"
+#include "core/rules/node_places.h"
 #include "core/rules/program.h"
 #include "core/rules/source.h"
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace prevenance {
 
@@ -15,6 +17,17 @@ namespace prevenance {
 ///
 /// Errors: the first thing that is wrong, with the rule and, when known, the place.
 RulesResult<Program> compile(Source const& model, CompileOptions options = {});
+
+/// A model compiled for those who write it.
+struct AuthoredModel {
+    Program program; ///< Whole when there are no mistakes.
+    NodePlaces places;
+    std::vector<Diagnostic> mistakes;
+};
+
+/// The same as compile(), which does not stop at the first mistake: every rule that cannot be read;
+/// else every parent that does not exist; else every name that no rule bears.
+AuthoredModel compile_for_authors(Source const& model, CompileOptions options = {});
 
 /// Adds one private rule to a compiled program: an answer (`a . b . $SITUATION`) or a question.
 ///

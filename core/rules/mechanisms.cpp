@@ -111,9 +111,10 @@ RulesResult<NodeIndex> Reader::read_value(RuleId rule, Source const& source) {
     case Source::Kind::boolean:
         return complain(rule, source, "true and false are not values here", "write oui or non");
     case Source::Kind::number:
+        places_.mark(static_cast<NodeIndex>(program_->nodes.size()), source.position);
         return number(source.number);
     case Source::Kind::text: {
-        places_.emplace_back(static_cast<NodeIndex>(program_->nodes.size()), source.position);
+        places_.mark(static_cast<NodeIndex>(program_->nodes.size()), source.position);
         auto read = parse_expression(*program_, rule, source.text);
         if (read.ok()) return read;
         auto diagnostic = read.error();
@@ -140,6 +141,7 @@ RulesResult<NodeIndex> Reader::read_value(RuleId rule, Source const& source) {
     ++depth_;
     auto read = read_fields(rule, std::move(fields));
     --depth_;
+    if (read.ok()) places_.mark(read.value(), source.position);
     if (read.ok() || read.error().position.line != 0) return read;
     auto diagnostic = read.error();
     diagnostic.position = source.position;

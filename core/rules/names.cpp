@@ -1,5 +1,7 @@
 #include "core/rules/names.h"
 
+#include "core/base/text.h"
+
 #include <algorithm>
 
 namespace prevenance {
@@ -39,22 +41,6 @@ std::vector<std::string_view> contexts_of(std::string_view from, std::string_vie
     if (!contexts.empty()) std::rotate(contexts.begin(), contexts.end() - 1, contexts.end());
     contexts.emplace_back();
     return contexts;
-}
-
-std::size_t edit_distance(std::string_view left, std::string_view right) {
-    std::vector<std::size_t> row(right.size() + 1);
-    for (std::size_t i = 0; i <= right.size(); ++i)
-        row[i] = i;
-    for (std::size_t i = 1; i <= left.size(); ++i) {
-        std::size_t diagonal = row[0];
-        row[0] = i;
-        for (std::size_t j = 1; j <= right.size(); ++j) {
-            auto const replaced = diagonal + (left[i - 1] == right[j - 1] ? 0 : 1);
-            diagonal = row[j];
-            row[j] = std::min({row[j] + 1, row[j - 1] + 1, replaced});
-        }
-    }
-    return row[right.size()];
 }
 
 std::string_view leaf(std::string_view name) {

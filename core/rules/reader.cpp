@@ -61,23 +61,17 @@ Reader::complain(RuleId rule, Source const& where, std::string message, std::str
     return diagnostic;
 }
 
-Position Reader::place_of(NodeIndex node) const {
-    auto const after = std::upper_bound(
-        places_.begin(),
-        places_.end(),
-        node,
-        [](NodeIndex index, auto const& place) { return index < place.first; }
-    );
-    return after == places_.begin() ? Position{} : std::prev(after)->second;
-}
-
-RulesResult<Done> Reader::read_model(Source const& model) {
+std::vector<Diagnostic> Reader::read_model(Source const& model) {
+    std::vector<Diagnostic> mistakes;
     if (model.kind != Source::Kind::map)
-        return complain(none, model, "a model is a map from rule names to rules", "");
-    for (std::size_t i = 0; i < model.keys.size(); ++i)
-        static_cast<void>(TRY(read_rule("", model.keys[i], model.items[i], Visibility::as_written))
-        );
-    return Done{};
+        mistakes.push_back(complain(none, model, "a model is a map from rule names to rules", ""));
+    for (std::size_t i = 0; i < model.keys.size(); ++i) {
+        auto const rule = read_rule("", model.keys[i], model.items[i], Visibility::as_written);
+        if (rule.ok()) continue;
+        mistakes.push_back(rule.error());
+        if (mistakes.back().position.line == 0) mistakes.back().position = model.position_of(i);
+    }
+    return mistakes;
 }
 
 RulesResult<RuleId> Reader::read_private(std::string_view name, Source const& rule) {

@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/rules/diagnostic.h"
+#include "core/rules/node_places.h"
 #include "core/rules/program.h"
 #include "core/rules/source.h"
 
@@ -42,18 +43,16 @@ public:
         : program_(&program)
         , first_rule_(static_cast<RuleId>(program.rules.size())) {}
 
-    /// Reads a whole model: a map from full names to rules.
-    ///
-    /// Errors: syntax, naming the rule and where it stands.
-    RulesResult<Done> read_model(Source const& model);
+    /// Reads a whole model: a map from full names to rules. Returns what is wrong, one mistake a
+    /// rule at most; the program is then not whole.
+    std::vector<Diagnostic> read_model(Source const& model);
 
     /// Reads one private rule, as situations and questions are.
     RulesResult<RuleId> read_private(std::string_view name, Source const& rule);
 
     std::vector<RuleDraft> const& drafts() const { return drafts_; }
 
-    /// Where the expression that made a node is written; nowhere when no text made it.
-    Position place_of(NodeIndex node) const;
+    NodePlaces const& places() const { return places_; }
 
 private:
     /// What a mechanism is given: text still to be read, or nodes made by another mechanism.
@@ -124,8 +123,7 @@ private:
     Program* program_;
     RuleId first_rule_; ///< Rules from there on were declared by this reader.
     std::vector<RuleDraft> drafts_;
-    /// First node of each expression, rising, and where the expression stands.
-    std::vector<std::pair<NodeIndex, Position>> places_;
+    NodePlaces places_;
     int depth_ = 0;
 };
 

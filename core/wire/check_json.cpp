@@ -1,5 +1,6 @@
 #include "core/wire/check_json.h"
 
+#include "core/wire/check_place.h"
 #include "core/wire/json.h"
 
 #include <algorithm>
@@ -9,13 +10,6 @@ namespace prevenance {
 namespace {
 
 using Json = nlohmann::json;
-
-void add_place(Json& object, Position position, std::span<std::string const> paths) {
-    if (position.file < paths.size()) object["file"] = paths[position.file];
-    if (position.line == 0) return;
-    object["line"] = position.line;
-    object["column"] = position.column;
-}
 
 Json json_of(Diagnostic const& diagnostic, std::span<std::string const> paths) {
     Json object{

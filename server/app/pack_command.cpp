@@ -6,11 +6,11 @@ namespace prevenance {
 
 namespace {
 
-constexpr std::array parts{&pack_test_command, &pack_build_command};
+constexpr std::array parts{&pack_check_command, &pack_test_command, &pack_build_command};
 
 } // namespace
 
 Command const pack_command{
-    "pack", "test and build rule packs, for those who write them", "", nullptr, parts};
+    "pack", "check, test and build rule packs, for those who write them", "", nullptr, parts};
 
 } // namespace prevenance

@@ -8,6 +8,7 @@ namespace prevenance {
 extern Command const pack_command;
 
 extern Command const pack_build_command;
+extern Command const pack_check_command;
 extern Command const pack_test_command;
 
 } // namespace prevenance

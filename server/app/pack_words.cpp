@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -112,6 +113,11 @@ Status write_file(std::string const& path, std::string_view bytes) {
     std::error_code ignored;
     fs::remove(unfinished, ignored);
     return failed(error.message());
+}
+
+bool writes_to_terminal() {
+    char const* refused = std::getenv("NO_COLOR");
+    return isatty(STDOUT_FILENO) != 0 && (refused == nullptr || *refused == '\0');
 }
 
 Progress::Progress(std::string what, std::size_t total)

@@ -65,6 +65,11 @@ std::string describe_with_place(Diagnostic const& diagnostic, ModelFiles const& 
 /// Errors: unavailable, naming the file and what can be done.
 Status write_file(std::string const& path, std::string_view bytes);
 
+/// True when standard output is a terminal whose user did not refuse colours.
+///
+/// Source: https://no-color.org
+bool writes_to_terminal();
+
 /// Says on standard error how far long work is, when that is a terminal; else nothing.
 class Progress {
 public:

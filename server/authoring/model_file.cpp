@@ -7,6 +7,7 @@
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -127,6 +128,60 @@ bool is_script(fs::path const& path) {
     return path.extension() == ".js" || path.extension() == ".mjs";
 }
 
+/// How many bytes of UTF-8 an escape sequence stands for; a half of a surrogate pair for two.
+std::size_t bytes_of_escape(std::string_view escape) {
+    if (escape[1] != 'u') return 1;
+    auto const unit = std::strtoul(std::string(escape.substr(2, 4)).c_str(), nullptr, 16);
+    bool const is_half = unit >= 0xD800 && unit < 0xE000;
+    return unit < 0x80 ? 1 : unit < 0x800 || is_half ? 2 : 3;
+}
+
+/// Where each byte of a text stands in the script that quotes it.
+std::vector<std::size_t> unquoted_offsets(std::string_view script, std::size_t begin) {
+    constexpr std::size_t unicode_escape = 6;
+    std::vector<std::size_t> offsets;
+    for (auto at = begin + 1; at < script.size() && script[at] != '"';) {
+        bool const escapes = script[at] == '\\' && at + 1 < script.size();
+        offsets.insert(offsets.end(), escapes ? bytes_of_escape(script.substr(at)) : 1, at);
+        at += !escapes ? 1 : script[at + 1] == 'u' ? unicode_escape : 2;
+    }
+    return offsets;
+}
+
+/// Turns places in a text, one line long, into places in the script that quotes it.
+class PlacesInScript {
+public:
+    PlacesInScript(std::string_view script, std::size_t begin)
+        : offsets_(unquoted_offsets(script, begin))
+        , line_(
+              1 +
+              static_cast<std::uint32_t>(std::count(
+                  script.begin(), script.begin() + static_cast<std::ptrdiff_t>(begin), '\n'
+              ))
+          )
+        , line_start_(script.substr(0, begin).rfind('\n') + 1) {}
+
+    void translate(Source& source) const {
+        translate(source.position);
+        for (auto& position : source.key_positions)
+            translate(position);
+        for (auto& item : source.items)
+            translate(item);
+    }
+
+private:
+    void translate(Position& position) const {
+        auto const column = std::size_t{position.column};
+        if (position.line != 1 || column == 0 || column > offsets_.size()) return;
+        position.line = line_;
+        position.column = static_cast<std::uint32_t>(offsets_[column - 1] - line_start_ + 1);
+    }
+
+    std::vector<std::size_t> offsets_;
+    std::uint32_t line_;
+    std::size_t line_start_; ///< npos + 1 is 0: the first line.
+};
+
 /// Some packages publish a script around one long text, the model in JSON.
 Result<Source> parse_script(std::string_view text) {
     auto const begin = text.find("\"{\\\"");
@@ -137,7 +192,9 @@ Result<Source> parse_script(std::string_view text) {
     if (begin == std::string_view::npos || end >= text.size())
         return Error{ErrorCode::bad_input, "no model in this script; give its JSON or YAML file"};
     auto const literal = TRY(parse_model_json(text.substr(begin, end - begin + 1)));
-    return parse_model_json(literal.text);
+    auto model = TRY(parse_model_json(literal.text));
+    PlacesInScript(text, begin).translate(model);
+    return model;
 }
 
 Result<Source> parse_model(std::string const& text, fs::path const& path, std::uint32_t file) {

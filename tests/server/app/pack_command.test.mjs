@@ -4,30 +4,11 @@
 //
 // usage: PREVENANCE_BINARY=path/to/prevenance node --test tests/server/app/pack_command.test.mjs
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { after, test } from 'node:test'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
 import Engine from 'publicodes'
-
-const program = process.env.PREVENANCE_BINARY
-const folder = mkdtempSync(join(tmpdir(), 'prevenance-pack-'))
-after(() => rmSync(folder, { recursive: true }))
-
-/** Writes a pack of several files and returns its folder. */
-function pack(name, files) {
-  for (const [file, text] of Object.entries(files)) {
-    const path = join(folder, name, file)
-    mkdirSync(dirname(path), { recursive: true })
-    writeFileSync(path, text)
-  }
-  return join(folder, name)
-}
-
-function run(...words) {
-  return spawnSync(program, ['pack', ...words], { encoding: 'utf8' })
-}
+import { folder, pack, run } from './packs.mjs'
 
 const income = `
 rsa:
