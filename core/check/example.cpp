@@ -136,6 +136,11 @@ void add_those_of(Examples& examples, WrittenRule const& rule) {
 
 } // namespace
 
+std::string title_of(Example const& example) {
+    if (example.rule.empty()) return example.name;
+    return example.name.empty() ? example.rule : example.rule + " — " + example.name;
+}
+
 Examples read_examples(Source const& model, Source const& apart) {
     Examples examples;
     for (auto const& rule : list_written_rules(model))

@@ -29,6 +29,9 @@ struct Example {
     std::optional<std::vector<std::string>> missing; ///< All the facts that must be missing.
 };
 
+/// `rsa . montant — Une personne seule`: the rule it stands below, and its name.
+std::string title_of(Example const& example);
+
 struct Examples {
     std::vector<Example> all;
     std::vector<Diagnostic> mistakes; ///< Examples that cannot be read; they are not in `all`.

@@ -5,7 +5,10 @@
 #include "core/rules/unit.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdio>
+#include <cstdlib>
 
 namespace prevenance {
 
@@ -15,7 +18,13 @@ namespace {
 constexpr double noise = 1e-9;
 /// More days than that at once, and the oldest evaluator makes room.
 constexpr std::size_t evaluators_max = 16;
-constexpr std::string_view date_rule = "date";
+
+/// Without what binary fractions leave behind: `151.7984` for 151.79840000000002.
+double without_noise(double number) {
+    std::array<char, 32> digits{};
+    std::snprintf(digits.data(), digits.size(), "%.12g", number);
+    return std::strtod(digits.data(), nullptr);
+}
 
 bool is_zero(Outcome const& outcome) {
     return outcome.value.kind == Value::Kind::number && outcome.value.number == 0;
@@ -129,8 +138,16 @@ std::string print_outcome(Outcome const& outcome) {
     case Value::Kind::number:
         break;
     }
-    auto const number = print_shortest(outcome.value.number);
+    auto const number = print_shortest(without_noise(outcome.value.number));
     return outcome.unit.empty() ? number : number + ' ' + outcome.unit;
+}
+
+RulesResult<Done> answer_date(Evaluator& evaluator, Program const& program, Day day) {
+    auto const rule = program.find(date_rule);
+    if (rule == none) return Done{};
+    auto const& found = program.rules[rule];
+    if (!found.is_public || found.type != Type::date) return Done{};
+    return evaluator.answer(date_rule, format_french_day(day));
 }
 
 ExampleResult ExampleRunner::run(Example const& example) {
@@ -167,12 +184,8 @@ ExampleRunner::answer(Evaluator& evaluator, Example const& example, std::optiona
         diagnostic.position = situation.position_of(i);
         return diagnostic;
     }
-    auto const rule = program_->find(date_rule);
-    if (!day || rule == none || situation.find(date_rule) != nullptr) return Done{};
-    auto const& found = program_->rules[rule];
-    if (found.is_public && found.type == Type::date)
-        TRY(evaluator.answer(date_rule, format_french_day(*day)));
-    return Done{};
+    if (!day || situation.find(date_rule) != nullptr) return Done{};
+    return answer_date(evaluator, *program_, *day);
 }
 
 Evaluator& ExampleRunner::evaluator_for(Day day) {

@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace prevenance {
@@ -28,8 +29,15 @@ struct ExampleResult {
     bool passed() const;
 };
 
-/// `573.49 €/mois`, `oui`, `'texte'`, `non applicable`, `non défini`: as an example writes it.
+/// `573.49 €/mois`, `oui`, `'texte'`, `non applicable`, `non défini`: as an example writes it,
+/// with 12 significant digits.
 std::string print_outcome(Outcome const& outcome);
+
+/// The rule that holds the day a right is calculated for, in packs that have one.
+inline constexpr std::string_view date_rule = "date";
+
+/// Answers the rule `date` with that day, when the program has one of type date that is public.
+RulesResult<Done> answer_date(Evaluator& evaluator, Program const& program, Day day);
 
 /// Not for two threads at once.
 class ExampleRunner {

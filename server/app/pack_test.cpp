@@ -45,11 +45,6 @@ struct TestedPack {
     }
 };
 
-std::string title_of(Example const& example) {
-    if (example.rule.empty()) return example.name;
-    return example.name.empty() ? example.rule : example.rule + " — " + example.name;
-}
-
 Result<TestedPack> test(PackWords const& words) {
     auto const today = TRY(words.day("date"));
     TestedPack tested;

@@ -1,35 +1,15 @@
 #include "server/authoring/junit.h"
 
+#include "server/authoring/xml.h"
+
 #include <algorithm>
 
 namespace prevenance {
 
 namespace {
 
-/// For attributes and texts alike.
-/// Source: XML 1.0, sections 2.2 (characters) and 2.4 (markup).
-std::string escape(std::string_view text) {
-    std::string escaped;
-    for (char const byte : text) {
-        bool const control = static_cast<unsigned char>(byte) < 0x20;
-        if (byte == '&')
-            escaped += "&amp;";
-        else if (byte == '<')
-            escaped += "&lt;";
-        else if (byte == '>')
-            escaped += "&gt;";
-        else if (byte == '"')
-            escaped += "&quot;";
-        else if (byte == '\n')
-            escaped += "&#10;";
-        else if (!control)
-            escaped += byte;
-    }
-    return escaped;
-}
-
 std::string attribute(std::string_view name, std::string_view value) {
-    return ' ' + std::string(name) + "=\"" + escape(value) + '"';
+    return ' ' + std::string(name) + "=\"" + escape_xml(value) + '"';
 }
 
 std::string format_case(JunitCase const& item) {
@@ -38,7 +18,7 @@ std::string format_case(JunitCase const& item) {
     if (item.failure.empty()) return text + "/>\n";
     auto const first_line = item.failure.substr(0, item.failure.find('\n'));
     text += ">\n      <failure" + attribute("message", first_line) + '>';
-    return text + escape(item.failure) + "</failure>\n    </testcase>\n";
+    return text + escape_xml(item.failure) + "</failure>\n    </testcase>\n";
 }
 
 } // namespace

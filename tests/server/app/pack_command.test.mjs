@@ -143,3 +143,61 @@ test('words that are off end with 2, what cannot be done with 1, each with what 
     assert.match(done.stderr, message)
   }
 })
+
+const scaled = (amount) => ({
+  'a.yaml': `
+date:
+  type: date
+BMAF:
+  titre: Base
+  selon la date:
+    2025-04-01: 474.37 €/mois
+    2026-04-01: ${amount}
+enfants:
+  question: Combien ?
+AF:
+  valeur: 32 % * BMAF * enfants
+  exemples:
+    - nom: Deux enfants
+      date: 01/05/2026
+      situation: { enfants: 2 }
+      attendu: 306.0224 €/mois
+`,
+})
+
+test('diff: between two packs, the rules, the parameters and the results that changed', () => {
+  const before = pack('before', scaled('478.16 €/mois'))
+  const after = pack('after', { ...scaled('480 €/mois'), 'b.yaml': 'prime: 3 €\n' })
+  const same = run('diff', before, before, '--exit-code')
+  assert.equal(same.status, 0, same.stderr)
+  assert.match(same.stdout, /0 rules added, 0 removed, 0 changed, .* 0 results changed in 1 example\n/)
+  const done = run('diff', before, after, '--date', '2026-05-01')
+  assert.equal(done.status, 0)
+  assert.match(done.stdout, /^~ BMAF {2}variations {2}\(.*a\.yaml:4:1\)\n\+ prime {2}\(.*b\.yaml:1:1\)\n/)
+  assert.match(done.stdout, /parameters\n {2}BMAF: 478\.16 €\/mois → 480 €\/mois\n/)
+  assert.match(done.stdout, /examples\n {2}AF — Deux enfants: 306\.0224 €\/mois → 307\.2 €\/mois\n/)
+  assert.equal(run('diff', before, after, '--exit-code').status, 1)
+  const told = JSON.parse(run('diff', before, after, '--date', '2026-05-01', '--json').stdout)
+  assert.deepEqual(told.rules.map(({ rule, change }) => [rule, change]), [
+    ['BMAF', 'formula'], ['prime', 'added'],
+  ])
+  assert.equal(told.rules[0].before.line, 4)
+  assert.equal(told.rules[1].before, null)
+  assert.deepEqual(told.parameters, [
+    { rule: 'BMAF', before: '478.16 €/mois', after: '480 €/mois' },
+  ])
+  assert.equal(told.examples[0].example, 'AF — Deux enfants')
+  assert.equal(told.examples[0].line, 14)
+})
+
+test('diff --between: whose amounts change from one day to the next', () => {
+  const path = pack('before', scaled('478.16 €/mois'))
+  const done = run('diff', path, '--between', '2026-03-31..2026-04-01')
+  assert.equal(done.status, 0)
+  assert.match(done.stdout, /BMAF: 474\.37 €\/mois → 478\.16 €\/mois\n/)
+  assert.match(done.stdout, /AF — Deux enfants: 303\.5968 €\/mois → 306\.0224 €\/mois\n/)
+  assert.match(done.stdout, /1 parameter changed; 1 result changed in 1 example\n$/)
+  const later = run('diff', path, '--between', '2026-04-01..2027-04-01', '--exit-code')
+  assert.equal(later.status, 0, later.stdout)
+  assert.match(run('diff', path, '--between', '2026-04-01').stderr, /write two days/)
+})
