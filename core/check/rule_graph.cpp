@@ -60,6 +60,21 @@ std::string_view root_of(std::string_view name) {
     return name.substr(0, name.find(" . "));
 }
 
+bool leads_to(RuleGraph const& graph, std::size_t from, std::size_t to) {
+    auto const found = distances(graph, from, false, graph.nodes.size());
+    return found[to] != nowhere;
+}
+
+/// Takes away every edge that other edges say together: what can be reached stays the same.
+void leave_out_detours(RuleGraph& graph) {
+    for (auto i = graph.edges.size(); i-- > 0;) {
+        auto const edge = graph.edges[i];
+        graph.edges.erase(graph.edges.begin() + static_cast<std::ptrdiff_t>(i));
+        if (!leads_to(graph, edge.first, edge.second))
+            graph.edges.insert(graph.edges.begin() + static_cast<std::ptrdiff_t>(i), edge);
+    }
+}
+
 } // namespace
 
 RuleGraph draw_rules(ModelView const& view) {
@@ -139,6 +154,7 @@ RuleGraph families(RuleGraph const& graph) {
         if (from != to) edges.emplace(from, to);
     }
     drawn.edges.assign(edges.begin(), edges.end());
+    leave_out_detours(drawn);
     return drawn;
 }
 

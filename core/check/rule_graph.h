@@ -42,7 +42,8 @@ RuleGraph neighbourhood(
     RuleGraph const& graph, std::string_view rule, std::size_t depth, std::size_t nodes_max
 );
 
-/// One node for each root of the names, with how many rules it holds.
+/// One node for each root of the names, with how many rules it holds. Of the edges, those that no
+/// longer way replaces.
 RuleGraph families(RuleGraph const& graph);
 
 } // namespace prevenance

@@ -290,8 +290,10 @@ private:
                 bool const is_first = index == chain.slots.front();
                 bool const is_last = index == chain.slots.back();
                 if (!is_first) arrow.points.push_back({left, absolute(index)});
-                if (!is_last)
-                    arrow.points.push_back({is_box ? left + slot.width : right, absolute(index)});
+                if (is_last) continue;
+                // Along the layer first: boxes beside may be wider.
+                if (is_box) arrow.points.push_back({left + slot.width, absolute(index)});
+                arrow.points.push_back({right, absolute(index)});
             }
             bool const leads_back = chain.slots.front() != chain.from;
             if (leads_back) std::reverse(arrow.points.begin(), arrow.points.end());

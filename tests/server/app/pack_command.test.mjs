@@ -201,3 +201,26 @@ test('diff --between: whose amounts change from one day to the next', () => {
   assert.equal(later.status, 0, later.stdout)
   assert.match(run('diff', path, '--between', '2026-04-01').stderr, /write two days/)
 })
+
+test('graph: a picture that says in words what it shows, around a rule or whole', () => {
+  const path = pack('before', scaled('478.16 €/mois'))
+  const output = join(folder, 'graph.svg')
+  const done = run('graph', path, '--output', output)
+  assert.equal(done.status, 0, done.stderr)
+  assert.match(done.stdout, /4 boxes, 3 arrows\n$/)
+  const svg = readFileSync(output, 'utf8')
+  assert.match(svg, /^<svg [^>]*role="img" aria-labelledby="title desc"/)
+  assert.match(svg, /<desc id="desc">4 règles, 3 liens\..* AF utilise (BMAF, enfants|enfants, BMAF)\./)
+  assert.match(svg, /prefers-color-scheme: dark/)
+  assert.equal(svg.match(/marker-end/g).length, 4) // One of them in the legend.
+  assert.equal(svg.match(/<g>/g).length, svg.match(/<\/g>/g).length)
+  assert.doesNotMatch(svg, /NaN|inf/)
+
+  const around = run('graph', path, '--output', output, '--rule', 'BMAF', '--depth', '1')
+  assert.match(around.stdout, /3 boxes, 2 arrows\n$/)
+  const unknown = run('graph', path, '--output', output, '--rule', 'BMAFF')
+  assert.equal(unknown.status, 1)
+  assert.match(unknown.stderr, /no rule is named 'BMAFF'; did you mean 'BMAF'\?/)
+  assert.equal(run('graph', path).status, 2)
+  assert.equal(run('graph', path, '--output', output, '--depth', '0').status, 2)
+})
