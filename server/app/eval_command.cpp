@@ -31,7 +31,7 @@ namespace {
 constexpr std::string_view help =
     R"(usage: prevenance eval --cases FILE|- [--model NAME=PATH]... [--date DAY] [--threads N]
        prevenance eval --model PATH --goal RULE [--goal ...] [--set 'rule=value']... [--date ...]
-                       [--explain [--everything] [--json]]
+                       [--explain [--everything]] [--json]
 
 With --cases: reads one JSON object a line, from a file or from standard input (-):
   {"id": any, "model": "NAME" or "rules": {..}, "situation": {rule: value}, "goals": ["..", ..]}
@@ -49,7 +49,7 @@ With --goal: the same for one person, readable.
   --date     the day durations count to, YYYY-MM-DD (default: today)
   --explain  the rules that decided, with their values and sources, below each goal
   --everything  with --explain: whatever was evaluated, not only what decided
-  --json     with --explain: the same as one line of JSON
+  --json     only JSON: one line as --cases answers; with --explain, a line for each goal
   --threads  how many cases are evaluated at once (default: 1)
 
 Exit code: 0 when every line got an answer, 1 when a model or file cannot be read, 2 on bad words.
@@ -255,6 +255,23 @@ Status explain_goal(Evaluator& evaluator, std::string const& goal, Options const
     return Done{};
 }
 
+void show_outcome(std::string const& goal, Outcome const& outcome) {
+    std::cout << goal << " = " << readable(outcome.value, outcome.unit) << '\n';
+    for (auto const& name : outcome.missing)
+        std::cout << "  manque : " << name << '\n';
+    for (auto const& warning : outcome.warnings)
+        std::cerr << "attention : " << describe(warning) << '\n';
+}
+
+std::vector<Source> as_sources(std::vector<std::string> const& texts) {
+    std::vector<Source> sources(texts.size());
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        sources[i].kind = Source::Kind::text;
+        sources[i].text = texts[i];
+    }
+    return sources;
+}
+
 Status run_person(Options const& options) {
     auto const program = TRY(load_program(options.models.begin()->second));
     Evaluator evaluator(program, options.today);
@@ -265,16 +282,16 @@ Status run_person(Options const& options) {
         auto const taken = evaluator.answer(rule, value);
         if (!taken.ok()) return as_error(taken.error());
     }
+    std::vector<Outcome> outcomes;
     for (auto const& goal : options.goals) {
-        auto const outcome = evaluator.evaluate(goal);
+        auto outcome = evaluator.evaluate(goal);
         if (!outcome.ok()) return as_error(outcome.error());
-        std::cout << goal << " = " << readable(outcome.value().value, outcome.value().unit) << '\n';
-        for (auto const& name : outcome.value().missing)
-            std::cout << "  manque : " << name << '\n';
-        for (auto const& warning : outcome.value().warnings)
-            std::cerr << "attention : " << describe(warning) << '\n';
+        outcomes.push_back(std::move(outcome).value());
+        if (!options.json) show_outcome(goal, outcomes.back());
         if (options.explain) TRY(explain_goal(evaluator, goal, options));
     }
+    if (options.json && !options.explain)
+        std::cout << format_evaluation_answer({}, as_sources(options.goals), outcomes) << '\n';
     return Done{};
 }
 

@@ -48,9 +48,21 @@ test('--explain says what decided, and --json says it to programs', () => {
   const told = run(words)
   assert.equal(told.status, 0)
   assert.equal(told.stdout, 'aide = 300\u00a0€\n\naide = 300\u00a0€\n  prix = 1\u202f200\u00a0€, réponse donnée\n\n')
-  const { rules } = JSON.parse(run([...words, '--json']).stdout.split('\n')[1])
+  const { rules } = JSON.parse(run([...words, '--json']).stdout)
   assert.deepEqual(rules.map(({ rule, value, origin }) => [rule, value, origin]),
     [['aide', 300, 'computed'], ['prix', 1200, 'answer']])
+})
+
+test('--json alone: every goal in one line, as a case is answered', () => {
+  const model = write('bicycle.yaml', bicycle)
+  const done = run(['--model', model, '--goal', 'aide', '--goal', 'prix', '--json'])
+  assert.deepEqual(JSON.parse(done.stdout), {
+    id: null,
+    results: [
+      { goal: 'aide', value: 'undefined', unit: '€', missing: ['prix'] },
+      { goal: 'prix', value: 'undefined', unit: '€', missing: ['prix'] },
+    ],
+  })
 })
 
 test('a file of cases: one answer a line, in order, whatever the bad ones are', () => {
