@@ -249,9 +249,9 @@ Status explain_goal(Evaluator& evaluator, std::string const& goal, Options const
         options.everything ? ExplanationScope::everything : ExplanationScope::decisive;
     auto const explanation = evaluator.explain(goal, scope);
     if (!explanation.ok()) return Error{ErrorCode::bad_input, describe(explanation.error())};
-    std::cout
-        << (options.json ? format_explanation(explanation.value()) + '\n'
-                         : '\n' + print_explanation(explanation.value()) + '\n');
+    std::cout << (options.json ? format_explanation(explanation.value())
+                               : print_explanation(explanation.value()))
+              << '\n';
     return Done{};
 }
 
@@ -259,8 +259,6 @@ void show_outcome(std::string const& goal, Outcome const& outcome) {
     std::cout << goal << " = " << readable(outcome.value, outcome.unit) << '\n';
     for (auto const& name : outcome.missing)
         std::cout << "  manque : " << name << '\n';
-    for (auto const& warning : outcome.warnings)
-        std::cerr << "attention : " << describe(warning) << '\n';
 }
 
 std::vector<Source> as_sources(std::vector<std::string> const& texts) {
@@ -287,8 +285,12 @@ Status run_person(Options const& options) {
         auto outcome = evaluator.evaluate(goal);
         if (!outcome.ok()) return as_error(outcome.error());
         outcomes.push_back(std::move(outcome).value());
-        if (!options.json) show_outcome(goal, outcomes.back());
-        if (options.explain) TRY(explain_goal(evaluator, goal, options));
+        for (auto const& warning : outcomes.back().warnings)
+            std::cerr << "attention : " << describe(warning) << '\n';
+        if (options.explain)
+            TRY(explain_goal(evaluator, goal, options));
+        else if (!options.json)
+            show_outcome(goal, outcomes.back());
     }
     if (options.json && !options.explain)
         std::cout << format_evaluation_answer({}, as_sources(options.goals), outcomes) << '\n';

@@ -47,7 +47,7 @@ test('--explain says what decided, and --json says it to programs', () => {
   const words = ['--model', model, '--goal', 'aide', '--set', 'prix=1200 €', '--explain']
   const told = run(words)
   assert.equal(told.status, 0)
-  assert.equal(told.stdout, 'aide = 300\u00a0€\n\naide = 300\u00a0€\n  prix = 1\u202f200\u00a0€, réponse donnée\n\n')
+  assert.equal(told.stdout, 'aide = 300\u00a0€\n  prix = 1\u202f200\u00a0€, réponse donnée\n\n')
   const { rules } = JSON.parse(run([...words, '--json']).stdout)
   assert.deepEqual(rules.map(({ rule, value, origin }) => [rule, value, origin]),
     [['aide', 300, 'computed'], ['prix', 1200, 'answer']])
