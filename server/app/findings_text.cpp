@@ -68,18 +68,36 @@ private:
                     std::string(name_of(kind.severity)) + ' ' + std::string(kind.name)
                 ) +
             "  " + std::string(kind.title) + " (" + std::to_string(group.size()) + ")\n";
-        auto const shown = std::min(group.size(), shown_max(kind.severity));
-        for (std::size_t i = 0; i < shown; ++i)
-            write_finding(*group[i]);
+        std::size_t places = 0;
+        std::size_t shown = 0;
+        while (shown < group.size() && places < shown_max(kind.severity)) {
+            auto const alike = count_alike(group, shown);
+            write_finding(*group[shown], alike - 1);
+            shown += alike;
+            ++places;
+        }
         if (shown < group.size())
             text += "  … and " + std::to_string(group.size() - shown) + " more: --all --only " +
                 std::string(kind.name) + '\n';
         text += '\n';
     }
 
-    void write_finding(Finding const& finding) {
-        text += "  " + painted("\033[2m", files_->place(finding.position)) + "  " + finding.rule +
-            "\n      " + finding.message + '\n';
+    /// How many findings from there on stand at the same place: copies that `pour chaque` made.
+    static std::size_t count_alike(Group const& group, std::size_t first) {
+        auto const is_alike = [&](Finding const* other) {
+            return other->position.line != 0 && other->position == group[first]->position &&
+                other->message == group[first]->message;
+        };
+        auto last = first + 1;
+        while (last < group.size() && is_alike(group[last]))
+            ++last;
+        return last - first;
+    }
+
+    void write_finding(Finding const& finding, std::size_t others) {
+        text += "  " + painted("\033[2m", files_->place(finding.position)) + "  " + finding.rule;
+        if (others != 0) text += " and " + counted(others, "other");
+        text += "\n      " + finding.message + '\n';
         if (!finding.remedy.empty()) text += "      → " + finding.remedy + '\n';
     }
 

@@ -77,6 +77,12 @@ test('many notes are folded, unless all are asked for', () => {
   assert.doesNotMatch(run('check', path, '--all').stdout, /more:/)
 })
 
+test('what stands at one place is said once, however many rules come of it', () => {
+  const path = pack('copies', { 'a.yaml': '"enfant {n}":\n  pour chaque: { n: 1..8 }\n  valeur: 3\n' })
+  const told = run('check', path, '--only', 'unused-rule').stdout
+  assert.match(told, /\(8\)\n {2}.*a\.yaml:1:1 {2}enfant 1 and 7 others\n/)
+})
+
 test('JSON, SARIF and JUnit say the same', () => {
   const path = pack('flawed', flawed)
   const sarif = join(folder, 'found.sarif')
