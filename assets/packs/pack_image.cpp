@@ -22,12 +22,21 @@ Result<std::string> read_file(std::string const& path) {
     return std::string(std::istreambuf_iterator<char>(file), {});
 }
 
-/// The page shows of a rule only what the pack takes from it to describe an aid.
+/// What an explanation says of a rule: its title, the law it is taken from.
+bool explains(std::string const& key) {
+    return key == "titre" || key == "lien" || key.starts_with("références");
+}
+
+/// The page shows of a rule what the pack takes from it to describe an aid; and, where the rules
+/// are written beside the pack, what explains it.
 void drop_other_texts(Program& program, Pack const& pack) {
     std::set<std::string> wanted;
     for (auto const& family : pack.families)
         wanted.insert(
-            {family.payer_key, family.link_key, family.description_key, family.checked_key,
+            {family.payer_key,
+             family.link_key,
+             family.description_key,
+             family.checked_key,
              family.ends_key}
         );
     std::set<std::uint32_t> of_aids;
@@ -35,7 +44,8 @@ void drop_other_texts(Program& program, Pack const& pack) {
         of_aids.insert(program.rules[program.find(aid.rule)].metadata);
     for (std::uint32_t i = 0; i < program.metadata.size(); ++i)
         std::erase_if(program.metadata[i].texts, [&](auto const& text) {
-            return !of_aids.contains(i) || !wanted.contains(text.first);
+            bool const explained = !pack.rules_folder.empty() && explains(text.first);
+            return !explained && (!of_aids.contains(i) || !wanted.contains(text.first));
         });
 }
 

@@ -29,11 +29,24 @@ int effort(FactKind kind) {
         return 3;
     case FactKind::money:
         return 4;
+    case FactKind::date:
+    case FactKind::dates:
+        return 5;
     }
-    return 5;
+    return 6;
 }
 
 } // namespace
+
+std::vector<std::string> days_of(std::string_view value) {
+    std::vector<std::string> days;
+    while (!value.empty()) {
+        auto const end = std::min(value.find(' '), value.size());
+        if (end != 0) days.emplace_back(value.substr(0, end));
+        value.remove_prefix(std::min(end + 1, value.size()));
+    }
+    return days;
+}
 
 void give(InterviewAnswers& answers, std::string_view fact, std::string_view value) {
     for (auto& given : answers.facts) {
@@ -54,7 +67,8 @@ GivenFact const* find_given(InterviewAnswers const& answers, std::string_view fa
     return nullptr;
 }
 
-Adviser::Adviser(std::vector<Rulebook const*> books, Day today) {
+Adviser::Adviser(std::vector<Rulebook const*> books, Day today)
+    : today_(today) {
     for (auto const* book : books)
         desks_.push_back(std::make_unique<Desk>(*book, today));
 }
@@ -110,6 +124,11 @@ void Adviser::weigh_all(std::size_t book, InterviewAnswers const& answers, Advic
         }
         auto verdict = desk.weigh(aid);
         verdict.book = book;
+        if (auto const limit = desk.limit_of(aid, answers)) {
+            verdict.standing = Standing::beyond;
+            verdict.limit = *limit;
+            verdict.missing.clear();
+        }
         bool const decided =
             verdict.standing == Standing::granted || verdict.standing == Standing::refused;
         if (fit.kind == Fit::Kind::waits && (decided || verdict.standing == Standing::open)) {
@@ -139,6 +158,40 @@ void Adviser::find_deciding(std::size_t book, InterviewAnswers const& answers, A
             if (answered) verdict.deciding.push_back(fact);
         }
     }
+    for (auto& verdict : advice.verdicts) {
+        if (verdict.book != book || verdict.standing != Standing::beyond) continue;
+        auto const& fact = desk.book().pack.limits[verdict.limit].condition.fact;
+        if (!fact.empty()) verdict.deciding = {fact};
+        for (std::size_t i = 0; i < answers.facts.size(); ++i)
+            if (answers.facts[i].fact == fact) advice.counts[i] = true;
+    }
+}
+
+Explanation Adviser::explain(InterviewAnswers const& answers, Verdict const& verdict) {
+    ENSURE(verdict.book < desks_.size());
+    if (!answers.home) return {};
+    auto& desk = *desks_[verdict.book];
+    desk.hear(answers);
+    return desk.explain(verdict.aid);
+}
+
+std::vector<OverdueValue>
+Adviser::overdue(Verdict const& verdict, Explanation const& explanation) const {
+    std::vector<OverdueValue> overdue;
+    for (auto const& revaluation : book(verdict.book).pack.revaluations) {
+        if (revaluation.due > today_) continue;
+        for (auto const& rule : explanation.rules)
+            if (rule.name == revaluation.rule)
+                overdue.push_back({rule.title.empty() ? rule.name : rule.title, revaluation.due});
+    }
+    return overdue;
+}
+
+/// A fact nobody spoke of; or several days, of which some are missing since there are more of them.
+bool Adviser::must_ask(std::string_view fact, InterviewAnswers const& answers) const {
+    auto const* given = find_given(answers, fact);
+    if (given == nullptr) return true;
+    return !given->value.empty() && question(fact)->kind == FactKind::dates;
 }
 
 std::vector<std::string>
@@ -146,9 +199,9 @@ Adviser::order_questions(InterviewAnswers const& answers, Advice const& advice) 
     std::map<std::string, int> wanted;
     for (auto const& verdict : advice.verdicts)
         for (auto const& fact : verdict.missing)
-            if (find_given(answers, fact) == nullptr) ++wanted[fact];
+            if (must_ask(fact, answers)) ++wanted[fact];
 
-    using Rank = std::tuple<int, int, std::size_t>;
+    using Rank = std::tuple<bool, int, int, std::size_t>;
     std::vector<std::pair<Rank, std::string>> ranked;
     std::size_t position = 0;
     for (auto const& desk : desks_) {
@@ -156,7 +209,10 @@ Adviser::order_questions(InterviewAnswers const& answers, Advice const& advice) 
             ++position;
             auto const found = wanted.find(question.fact);
             if (found == wanted.end()) continue;
-            ranked.push_back({{-found->second, effort(question.kind), position}, question.fact});
+            bool const as_written = desk->book().pack.order == QuestionOrder::as_written;
+            auto const decided = as_written ? 0 : -found->second;
+            auto const work = as_written ? 0 : effort(question.kind);
+            ranked.push_back({{as_written, decided, work, position}, question.fact});
             wanted.erase(found);
         }
     }

@@ -5,6 +5,7 @@
 #include "core/aids/rulebook.h"
 #include "core/base/date.h"
 #include "core/base/result.h"
+#include "core/eval/explanation.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -28,13 +29,17 @@ struct Home {
     friend bool operator==(Home const&, Home const&) = default;
 };
 
-/// A fact and what was said of it: an option's id, `yes` or `no`, or a number as `-12.5`.
+/// A fact and what was said of it: an option's id, `yes` or `no`, a number as `-12.5`, a day as
+/// `2026-11-24`, several days with a blank between.
 struct GivenFact {
     std::string fact;
     std::string value; ///< "" when the person passed: it is not asked again, and decides nothing.
 
     friend bool operator==(GivenFact const&, GivenFact const&) = default;
 };
+
+/// The days of an answer that holds several, as they were said.
+std::vector<std::string> days_of(std::string_view value);
 
 /// All a person said so far. Going back or changing an answer is a change of this.
 struct InterviewAnswers {
@@ -59,6 +64,7 @@ enum class Standing : std::uint8_t {
     open,    ///< `missing` would decide it.
     ended,   ///< Its last day is past.
     broken,  ///< Its rules cannot be applied to these answers: an error of theirs.
+    beyond,  ///< Its rules do not know this situation; Pack::limits[`limit`] says where to ask.
 };
 
 struct Verdict {
@@ -66,9 +72,11 @@ struct Verdict {
     std::size_t aid = 0;  ///< Position in that pack's aids.
     Standing standing = Standing::open;
     double amount = 0;
-    std::string unit;                  ///< "€", "€/an"; "" when there is none.
-    std::vector<std::string> missing;  ///< Facts.
-    std::vector<std::string> deciding; ///< Facts said that it would be open without.
+    std::string unit;                   ///< "€", "€/an"; "" when there is none.
+    std::vector<std::string> missing;   ///< Facts.
+    std::vector<std::string> deciding;  ///< Facts said that it would be open without.
+    std::vector<std::string> estimated; ///< Facts passed, of which the rules made an estimate.
+    std::size_t limit = 0;
 };
 
 struct Advice {
@@ -88,6 +96,12 @@ struct Flip {
     std::string value; ///< As in GivenFact. For numbers: the nearest whole one.
     double amount = 0;
     std::string unit;
+};
+
+/// A value of the rules whose day to be checked again has come.
+struct OverdueValue {
+    std::string title;
+    Day due{};
 };
 
 /// Answers from some rulebooks. Not for two threads at once.
@@ -126,13 +140,21 @@ public:
     /// the answers. Empty when no single one would, or the aid is not refused.
     std::vector<Flip> flips(InterviewAnswers const& answers, Verdict const& verdict);
 
+    /// The rules that decided of an aid. Empty when they cannot be applied.
+    Explanation explain(InterviewAnswers const& answers, Verdict const& verdict);
+
+    /// Values of the rules that the explanation rests on and whose day to be checked has come.
+    std::vector<OverdueValue> overdue(Verdict const& verdict, Explanation const& explanation) const;
+
 private:
     void weigh_all(std::size_t book, InterviewAnswers const& answers, Advice& advice);
     void find_deciding(std::size_t book, InterviewAnswers const& answers, Advice& advice);
+    bool must_ask(std::string_view fact, InterviewAnswers const& answers) const;
     std::vector<std::string>
     order_questions(InterviewAnswers const& answers, Advice const& advice) const;
 
     std::vector<std::unique_ptr<Desk>> desks_; ///< One per rulebook.
+    Day today_;
 };
 
 } // namespace prevenance

@@ -1,14 +1,20 @@
 #include "core/aids/desk.h"
 
 #include "core/base/text.h"
+#include "core/eval/calendar.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <utility>
 
 namespace prevenance {
 
 namespace {
+
+bool holds(std::vector<std::string> const& list, std::string const& wanted) {
+    return std::find(list.begin(), list.end(), wanted) != list.end();
+}
 
 std::string in_quotes(std::string_view text) {
     return '\'' + std::string(text) + '\'';
@@ -74,8 +80,33 @@ std::string expression_of(FactQuestion const& question, std::string const& value
     case FactKind::number:
     case FactKind::money:
         return question.unit.empty() ? value : value + ' ' + question.unit;
+    case FactKind::date:
+        return format_french_day(parse_iso_day(value).value());
+    case FactKind::dates:
+        return {};
     }
     return {};
+}
+
+/// Years that a date of somebody's life may have, births expected included.
+constexpr std::chrono::year year_min{1900};
+constexpr std::chrono::year year_max{2100};
+
+bool is_day(std::string_view text) {
+    auto const day = parse_iso_day(text);
+    if (!day.ok()) return false;
+    std::chrono::year_month_day const date(day.value());
+    return date.year() >= year_min && date.year() <= year_max;
+}
+
+bool are_days(std::vector<std::string> const& days, std::size_t count_max) {
+    return days.size() <= count_max && std::all_of(days.begin(), days.end(), is_day);
+}
+
+/// The first day of the month, as Publicodes writes it.
+std::string month_of(Day day) {
+    std::chrono::year_month_day const date(day);
+    return format_french_day(std::chrono::sys_days(date.year() / date.month() / 1));
 }
 
 } // namespace
@@ -93,6 +124,10 @@ bool answers_question(FactQuestion const& question, std::string_view value) {
     case FactKind::money:
         if (!is_plain_number(value)) return false;
         break;
+    case FactKind::date:
+        return is_day(value);
+    case FactKind::dates:
+        return !value.empty() && are_days(days_of(value), question.rules.size());
     }
     auto const number = parse_decimal(value);
     return number && *number >= question.min.value_or(*number) &&
@@ -120,11 +155,15 @@ Desk::Expressions Desk::expressions_of(Home const& home) const {
     Expressions wanted;
     for (auto const& answer : book_->pack.situation)
         wanted[answer.rule] = answer.expression;
+    if (!book_->pack.month_rule.empty()) wanted[book_->pack.month_rule] = month_of(today_);
     for (auto const& binding : book_->pack.place) {
         auto text = text_of(home, binding.from);
         for (auto const& [from, to] : binding.instead)
             if (text == from) text = to;
-        wanted[binding.rule] = in_quotes(text);
+        if (binding.zones.empty()) wanted[binding.rule] = in_quotes(text);
+        for (auto const& zone : binding.zones)
+            if (zone.places.empty() || holds(zone.places, text))
+                wanted.try_emplace(binding.rule, zone.expression);
     }
     return wanted;
 }
@@ -132,9 +171,21 @@ Desk::Expressions Desk::expressions_of(Home const& home) const {
 void Desk::add_answer(Expressions& wanted, GivenFact const& given) const {
     auto const* asked = question(given.fact);
     if (asked == nullptr || !answers_question(*asked, given.value)) return;
+    if (asked->kind == FactKind::dates) {
+        auto const days = days_of(given.value);
+        for (std::size_t i = 0; i < days.size(); ++i)
+            wanted[asked->rules[i]] = format_french_day(parse_iso_day(days[i]).value());
+    }
     if (auto const expression = expression_of(*asked, given.value); !expression.empty())
         for (auto const& rule : asked->rules)
             wanted[rule] = expression;
+}
+
+/// What an option says of other rules stands above what was answered to them directly: that was
+/// said before the choice was changed.
+void Desk::add_choices(Expressions& wanted, GivenFact const& given) const {
+    auto const* asked = question(given.fact);
+    if (asked == nullptr) return;
     if (auto const* option = option_of(*asked, given.value))
         for (auto const& answer : option->set)
             wanted[answer.rule] = answer.expression;
@@ -155,8 +206,7 @@ void Desk::put(Expressions wanted) {
 bool Desk::exists_in(PackAid const& aid, Place const& place) {
     if (!aid.territory) return true;
     auto const& codes = aid.territory->codes;
-    return std::find(codes.begin(), codes.end(), code_of(place, aid.territory->kind)) !=
-        codes.end();
+    return holds(codes, code_of(place, aid.territory->kind));
 }
 
 /// An aid exists here unless its pack names other places, or the place alone settles that it is
@@ -181,7 +231,16 @@ void Desk::hear(InterviewAnswers const& answers, std::string_view except) {
     auto wanted = expressions_of(*answers.home);
     for (auto const& given : answers.facts)
         if (given.fact != except) add_answer(wanted, given);
+    for (auto const& given : answers.facts)
+        if (given.fact != except) add_choices(wanted, given);
     put(std::move(wanted));
+    passed_.clear();
+    answered_.clear();
+    for (auto const& given : answers.facts) {
+        if (given.fact != except && !given.value.empty()) answered_.push_back(given.fact);
+        auto const* asked = given.value.empty() ? question(given.fact) : nullptr;
+        if (asked != nullptr && !asked->if_unknown.french.empty()) passed_.push_back(given.fact);
+    }
 }
 
 Fit Desk::fit(std::size_t aid, InterviewAnswers const& answers) const {
@@ -190,9 +249,7 @@ Fit Desk::fit(std::size_t aid, InterviewAnswers const& answers) const {
         auto const* asked = question(condition.fact);
         if (given == nullptr || asked == nullptr || !answers_question(*asked, given->value))
             return {Fit::Kind::waits, condition.fact};
-        auto const& among = condition.among;
-        if (std::find(among.begin(), among.end(), given->value) == among.end())
-            return {Fit::Kind::other, condition.fact};
+        if (!holds(condition.among, given->value)) return {Fit::Kind::other, condition.fact};
     }
     return {};
 }
@@ -202,10 +259,39 @@ std::vector<std::string> Desk::facts_of(std::vector<std::string> const& rules) c
     for (auto const& rule : rules) {
         auto const found = book_->question_of_rule.find(rule);
         if (found == book_->question_of_rule.end()) continue;
-        auto const& fact = book_->pack.questions[found->second].fact;
-        if (std::find(facts.begin(), facts.end(), fact) == facts.end()) facts.push_back(fact);
+        auto const& question = book_->pack.questions[found->second];
+        bool const early = !question.after.empty() && !holds(answered_, question.after);
+        auto const& fact = early ? question.after : question.fact;
+        if (!holds(facts, fact)) facts.push_back(fact);
     }
     return facts;
+}
+
+void Desk::set_estimates_apart(Verdict& verdict) const {
+    std::erase_if(verdict.missing, [&](std::string const& fact) {
+        bool const estimated = holds(passed_, fact);
+        if (estimated) verdict.estimated.push_back(fact);
+        return estimated;
+    });
+}
+
+std::optional<std::size_t> Desk::limit_of(std::size_t aid, InterviewAnswers const& answers) const {
+    auto const& limits = book_->pack.limits;
+    for (std::size_t i = 0; i < limits.size(); ++i) {
+        auto const* given = find_given(answers, limits[i].condition.fact);
+        bool const runs_into = given != nullptr
+            ? holds(limits[i].condition.among, given->value)
+            : holds(limits[i].departements, answers.home->place.departement);
+        bool const concerns =
+            limits[i].aids.empty() || holds(limits[i].aids, book_->pack.aids[aid].id);
+        if (runs_into && concerns) return i;
+    }
+    return std::nullopt;
+}
+
+Explanation Desk::explain(std::size_t aid) {
+    auto explanation = evaluator_.explain(questions_[aid], ExplanationScope::decisive);
+    return explanation.ok() ? std::move(explanation).value() : Explanation{};
 }
 
 Verdict Desk::weigh(std::size_t aid) {
@@ -223,7 +309,11 @@ Verdict Desk::weigh(std::size_t aid) {
     }
     auto const& value = outcome.value()->value;
     verdict.missing = facts_of(outcome.value()->missing);
-    if (!outcome.value()->missing.empty()) return verdict;
+    set_estimates_apart(verdict);
+    bool const keeps_defaults = !book_->pack.assumptions.empty();
+    bool const decided = value.kind != Value::Kind::undefined &&
+        (keeps_defaults ? verdict.missing.empty() : outcome.value()->missing.empty());
+    if (!decided) return verdict;
     bool const number = value.kind == Value::Kind::number;
     bool const granted = number ? value.number > 0 : value.boolean;
     verdict.standing = granted ? Standing::granted : Standing::refused;

@@ -6,6 +6,7 @@
 #include "core/aids/adviser.h"
 #include "core/aids/rulebook.h"
 #include "core/eval/evaluator.h"
+#include "core/eval/explanation.h"
 
 #include <cstddef>
 #include <map>
@@ -48,15 +49,23 @@ public:
     /// What the model says of an aid after the answers last heard. `deciding` stays empty.
     Verdict weigh(std::size_t aid);
 
+    /// The rules that decided of it, by the answers last heard.
+    Explanation explain(std::size_t aid);
+
+    /// The limit of the pack that the answers run into, if any.
+    std::optional<std::size_t> limit_of(std::size_t aid, InterviewAnswers const& answers) const;
+
 private:
     using Expressions = std::map<std::string, std::string, std::less<>>;
 
     Expressions expressions_of(Home const& home) const;
     void add_answer(Expressions& wanted, GivenFact const& given) const;
+    void add_choices(Expressions& wanted, GivenFact const& given) const;
     void put(Expressions wanted);
     void settle(Home const& home);
     bool exists_in(PackAid const& aid, Place const& place);
     std::vector<std::string> facts_of(std::vector<std::string> const& rules) const;
+    void set_estimates_apart(Verdict& verdict) const;
 
     Rulebook const* book_;
     Day today_;
@@ -65,6 +74,8 @@ private:
     Expressions put_;                            ///< What the evaluator has heard.
     std::optional<Home> home_;
     std::vector<std::size_t> concerned_;
+    std::vector<std::string> passed_;   ///< Facts that were passed and are estimated.
+    std::vector<std::string> answered_; ///< Facts heard, passed ones left out.
 };
 
 /// Whether `value` answers a question. Passing (`""`) is no answer.

@@ -29,6 +29,9 @@ public:
         case FactKind::number:
         case FactKind::money:
             return nearest_numbers();
+        case FactKind::date:
+        case FactKind::dates:
+            return {}; // Nobody is born on another day.
         }
         return {};
     }

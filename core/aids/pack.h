@@ -24,7 +24,15 @@ struct BilingualText {
 enum class Payer : std::uint8_t { state, region, departement, epci, commune, company };
 
 /// What an aid's number means. Only `one_off` sums can be added to each other.
-enum class AmountKind : std::uint8_t { one_off, per_month, per_year, rate, loan, tax_cut };
+enum class AmountKind : std::uint8_t {
+    one_off,
+    per_month,
+    per_year,
+    rate,
+    loan,
+    tax_cut,
+    fee_per_month, ///< What the person pays for it.
+};
 
 /// What is known of a place, once it is chosen.
 enum class PlaceFact : std::uint8_t {
@@ -40,8 +48,16 @@ enum class PlaceFact : std::uint8_t {
 
 /// A rule answered from the place.
 struct PlaceBinding {
+    /// An expression, and the places where it holds; none: all that were not named before.
+    struct Zone {
+        std::string expression;
+        std::vector<std::string> places;
+    };
+
     std::string rule;
     PlaceFact from = PlaceFact::commune;
+    /// When there are any: the first that names the place answers; elsewhere nothing does.
+    std::vector<Zone> zones;
     /// Models do not all write codes alike: what to say instead of some.
     std::vector<std::pair<std::string, std::string>> instead;
 };
@@ -100,7 +116,15 @@ struct AidFamily {
     std::string ends_key;
 };
 
-enum class FactKind : std::uint8_t { yes_no, choice, whole_number, number, money };
+enum class FactKind : std::uint8_t {
+    yes_no,
+    choice,
+    whole_number,
+    number,
+    money,
+    date,
+    dates, ///< One for each rule, as many as `as_many_as` says.
+};
 
 struct FactOption {
     std::string id;
@@ -117,11 +141,34 @@ struct FactQuestion {
     FactKind kind = FactKind::yes_no;
     BilingualText text;
     BilingualText help;
-    std::string unit; ///< Of the number, as Publicodes writes it; "" when there is none.
-    std::optional<double> min;
+    std::string unit;          ///< Of the number, as Publicodes writes it; "" when there is none.
+    std::optional<double> min; ///< Of dates: whole years from today, below 0 before it.
     std::optional<double> max;
     std::vector<FactOption> options; ///< `choice` only.
+    std::string as_many_as;          ///< `dates` only: the fact that says how many.
+    BilingualText each;              ///< `dates` only: what one of them is of: « Enfant ».
+    std::string after; ///< A fact that must be known before this one is asked; "" for none.
+    /// What is estimated when the person passes; empty: passing leaves the aids open.
+    BilingualText if_unknown;
 };
+
+/// A situation that the rules do not know: who is in it must ask elsewhere.
+struct PackLimit {
+    FactCondition condition;               ///< Of an answer; without a fact when places decide.
+    std::vector<std::string> departements; ///< Where the rules do not hold.
+    std::vector<std::string> aids;         ///< Their ids; empty: all aids of the pack.
+    BilingualText text;
+    std::string link;
+};
+
+/// Until when a value of the rules was known to be right.
+struct Revaluation {
+    std::string rule;
+    Day due{};
+};
+
+/// Which question comes first when several would help.
+enum class QuestionOrder : std::uint8_t { most_decisive, as_written };
 
 struct Pack {
     std::string id;
@@ -133,13 +180,21 @@ struct Pack {
     std::string source;        ///< Address of its rules as their authors keep them.
     std::string model_package; ///< npm
     std::string model_version;
-    std::string model_file; ///< Within the package.
-    Day data_date{};        ///< Its rules say what held that day.
+    std::string model_file;   ///< Within the package.
+    std::string rules_folder; ///< Instead of a package: rules kept beside the pack.
+    Day data_date{};          ///< Its rules say what held that day.
     std::vector<RuleAnswer> situation;
+    std::string month_rule; ///< Answered by the first day of this month; "" when there is none.
     std::vector<PlaceBinding> place;
     std::vector<AidFamily> families;
     std::vector<PackAid> aids;
     std::vector<FactQuestion> questions;
+    QuestionOrder order = QuestionOrder::most_decisive;
+    std::vector<PackLimit> limits;
+    /// What is taken for granted, in words. When there are any, rules that no question asks for
+    /// keep their default; otherwise they leave an aid open.
+    std::vector<BilingualText> assumptions;
+    std::vector<Revaluation> revaluations;
 };
 
 } // namespace prevenance

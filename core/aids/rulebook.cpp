@@ -101,6 +101,7 @@ std::vector<std::string> rules_named_by(Pack const& pack) {
         rules.push_back(answer.rule);
     for (auto const& binding : pack.place)
         rules.push_back(binding.rule);
+    if (!pack.month_rule.empty()) rules.push_back(pack.month_rule);
     for (auto const& question : pack.questions) {
         rules.insert(rules.end(), question.rules.begin(), question.rules.end());
         for (auto const& option : question.options)
@@ -125,6 +126,9 @@ Status check_expressions(Pack const& pack, Program& program) {
     for (auto const& question : pack.questions)
         for (auto const& option : question.options)
             answers.insert(answers.end(), option.set.begin(), option.set.end());
+    for (auto const& binding : pack.place)
+        for (auto const& zone : binding.zones)
+            answers.push_back({binding.rule, zone.expression});
     for (auto const& answer : answers) {
         Source expression;
         expression.kind = Source::Kind::text;
@@ -137,17 +141,38 @@ Status check_expressions(Pack const& pack, Program& program) {
     return Done{};
 }
 
+FactQuestion const* question_for(Pack const& pack, std::string const& fact) {
+    for (auto const& question : pack.questions)
+        if (question.fact == fact) return &question;
+    return nullptr;
+}
+
+Status check_limits(Pack const& pack) {
+    for (auto const& limit : pack.limits) {
+        bool const of_places = limit.condition.fact.empty() && !limit.departements.empty();
+        if (!of_places && question_for(pack, limit.condition.fact) == nullptr)
+            return wrong(pack, "limits: nothing asks for '" + limit.condition.fact + "'");
+        for (auto const& id : limit.aids) {
+            bool const known =
+                std::any_of(pack.aids.begin(), pack.aids.end(), [&](PackAid const& aid) {
+                    return aid.id == id;
+                });
+            if (!known) return wrong(pack, "limits: there is no aid '" + id + "'");
+        }
+    }
+    for (auto const& question : pack.questions)
+        for (auto const& fact : {question.as_many_as, question.after})
+            if (!fact.empty() && question_for(pack, fact) == nullptr)
+                return wrong(pack, question.fact + ": nothing asks for '" + fact + "'");
+    return Done{};
+}
+
 Status check_conditions(Pack const& pack) {
     for (auto const& aid : pack.aids) {
         for (auto const& condition : aid.when) {
-            bool const asked = std::any_of(
-                pack.questions.begin(),
-                pack.questions.end(),
-                [&](FactQuestion const& question) {
-                    return question.fact == condition.fact && question.kind == FactKind::choice;
-                }
-            );
-            if (!asked) return wrong(pack, "nothing asks for the choice '" + condition.fact + "'");
+            auto const* asked = question_for(pack, condition.fact);
+            if (asked == nullptr || asked->kind != FactKind::choice)
+                return wrong(pack, "nothing asks for the choice '" + condition.fact + "'");
         }
     }
     return Done{};
@@ -161,6 +186,7 @@ Result<Rulebook> make_rulebook(Pack pack, Program program) {
     tell_apart(pack.aids);
     TRY(check_rules(pack, program));
     TRY(check_conditions(pack));
+    TRY(check_limits(pack));
     TRY(check_expressions(pack, program));
     Rulebook book{std::move(pack), std::move(program), {}};
     for (std::size_t i = 0; i < book.pack.questions.size(); ++i) {

@@ -353,8 +353,13 @@ RulesResult<Outcome> Evaluator::evaluate_anew(Source const& expression) {
 }
 
 RulesResult<Explanation> Evaluator::explain(std::string_view expression, ExplanationScope scope) {
+    auto explanation = TRY(explain(TRY(prepare(expression)), scope));
+    if (explanation.rules[0].name.empty()) explanation.rules[0].name = expression;
+    return explanation;
+}
+
+RulesResult<Explanation> Evaluator::explain(Question question, ExplanationScope scope) {
     auto& state = *state_;
-    auto const question = TRY(prepare(expression));
     TRY(state.put_answers());
     TRY(state.check_answers());
     // Everything anew: what was kept from other questions leaves no trace of what it rests on.
@@ -364,9 +369,7 @@ RulesResult<Explanation> Evaluator::explain(std::string_view expression, Explana
     static_cast<void>(state.machine.evaluate(root));
     state.tell_whether_to_keep();
     if (state.machine.failure()) return *state.machine.failure();
-    auto explanation = prevenance::explain(state.program, state.machine, root, scope);
-    if (explanation.rules[0].name.empty()) explanation.rules[0].name = expression;
-    return explanation;
+    return prevenance::explain(state.program, state.machine, root, scope);
 }
 
 } // namespace prevenance

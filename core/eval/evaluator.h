@@ -102,6 +102,7 @@ public:
     ///
     /// Errors: as evaluate().
     RulesResult<Explanation> explain(std::string_view expression, ExplanationScope scope);
+    RulesResult<Explanation> explain(Question question, ExplanationScope scope);
 
 private:
     RulesResult<Outcome> evaluate_anew(Source const& expression);

@@ -1,6 +1,7 @@
 #include "core/rules/literal.h"
 
 #include "core/base/text.h"
+#include "core/rules/expression.h"
 
 #include <algorithm>
 #include <string_view>
@@ -25,6 +26,13 @@ Constant number_constant(double value, UnitId unit) {
     constant.kind = Constant::Kind::number;
     constant.number = value;
     constant.unit = unit;
+    return constant;
+}
+
+Constant text_constant(Program& program, std::string_view text) {
+    Constant constant;
+    constant.kind = Constant::Kind::text;
+    constant.text = program.intern(text);
     return constant;
 }
 
@@ -65,11 +73,9 @@ std::optional<Constant> read_literal(Program& program, Source const& expression)
     if (expression.kind != Source::Kind::text) return std::nullopt;
     std::string_view const text = expression.text;
     if (text == "oui" || text == "non") return boolean_constant(text == "oui");
-    if (!is_quoted(text)) return read_number(program, text);
-    Constant constant;
-    constant.kind = Constant::Kind::text;
-    constant.text = program.intern(text.substr(1, text.size() - 2));
-    return constant;
+    if (is_quoted(text)) return text_constant(program, text.substr(1, text.size() - 2));
+    if (auto const date = normalise_date(text); !date.empty()) return text_constant(program, date);
+    return read_number(program, text);
 }
 
 } // namespace prevenance

@@ -31,13 +31,14 @@ constexpr std::array<Name<Payer>, 6> payers = {{
     {"company", Payer::company},
 }};
 
-constexpr std::array<Name<AmountKind>, 6> amounts = {{
+constexpr std::array<Name<AmountKind>, 7> amounts = {{
     {"one_off", AmountKind::one_off},
     {"per_month", AmountKind::per_month},
     {"per_year", AmountKind::per_year},
     {"rate", AmountKind::rate},
     {"loan", AmountKind::loan},
     {"tax_cut", AmountKind::tax_cut},
+    {"fee_per_month", AmountKind::fee_per_month},
 }};
 
 constexpr std::array<Name<PlaceFact>, 8> place_facts = {{
@@ -51,12 +52,19 @@ constexpr std::array<Name<PlaceFact>, 8> place_facts = {{
     {"country", PlaceFact::country},
 }};
 
-constexpr std::array<Name<FactKind>, 5> fact_kinds = {{
+constexpr std::array<Name<FactKind>, 7> fact_kinds = {{
     {"yes_no", FactKind::yes_no},
     {"choice", FactKind::choice},
     {"whole_number", FactKind::whole_number},
     {"number", FactKind::number},
     {"money", FactKind::money},
+    {"date", FactKind::date},
+    {"dates", FactKind::dates},
+}};
+
+constexpr std::array<Name<QuestionOrder>, 2> orders = {{
+    {"most_decisive", QuestionOrder::most_decisive},
+    {"as_written", QuestionOrder::as_written},
 }};
 
 Error wrong(std::string const& what) {
@@ -141,13 +149,22 @@ Result<std::vector<RuleAnswer>> read_answers(Json const& object, char const* nam
     return answers;
 }
 
+Result<PlaceBinding::Zone> read_zone(Json const& object) {
+    TRY(only_fields(object, {"value", "places"}));
+    PlaceBinding::Zone zone;
+    zone.expression = TRY(text_field(object, "value"));
+    zone.places = TRY(read_list<std::string>(object, "places", read_plain_text));
+    return zone;
+}
+
 Result<PlaceBinding> read_binding(Json const& object) {
-    TRY(only_fields(object, {"rule", "from", "instead"}));
+    TRY(only_fields(object, {"rule", "from", "instead", "zones"}));
     PlaceBinding binding;
     binding.rule = TRY(text_field(object, "rule"));
     binding.from = TRY(read_name(object, "from", place_facts));
     for (auto& [from, to] : TRY(read_answers(object, "instead")))
         binding.instead.emplace_back(std::move(from), std::move(to));
+    binding.zones = TRY(read_list<PlaceBinding::Zone>(object, "zones", read_zone));
     return binding;
 }
 
@@ -263,6 +280,8 @@ Status check_question(FactQuestion const& question) {
     bool const choice = question.kind == FactKind::choice;
     if (choice != !question.options.empty())
         return wrong("options: a choice, and nothing else, has them");
+    if ((question.kind == FactKind::dates) != !question.as_many_as.empty())
+        return wrong("as_many_as: several dates, and nothing else, have it");
     if (question.rules.empty() && !choice) return wrong("rule: the answer goes nowhere");
     for (auto const& option : question.options) {
         bool const heard = !option.expression.empty() || !option.set.empty();
@@ -274,7 +293,21 @@ Status check_question(FactQuestion const& question) {
 
 Result<FactQuestion> read_question(Json const& object) {
     TRY(only_fields(
-        object, {"fact", "rule", "rules", "kind", "unit", "min", "max", "text", "help", "options"}
+        object,
+        {"fact",
+         "rule",
+         "rules",
+         "kind",
+         "unit",
+         "min",
+         "max",
+         "text",
+         "help",
+         "options",
+         "as_many_as",
+         "each",
+         "after",
+         "if_unknown"}
     ));
     FactQuestion question;
     question.fact = TRY(text_field(object, "fact"));
@@ -286,15 +319,46 @@ Result<FactQuestion> read_question(Json const& object) {
     question.min = TRY(optional_number(object, "min"));
     question.max = TRY(optional_number(object, "max"));
     question.options = TRY(read_list<FactOption>(object, "options", read_option));
+    question.as_many_as = TRY(optional_text_field(object, "as_many_as"));
+    question.each = TRY(optional_text_at(object, "each"));
+    question.after = TRY(optional_text_field(object, "after"));
+    question.if_unknown = TRY(optional_text_at(object, "if_unknown"));
     auto const sound = check_question(question);
     if (!sound.ok()) return wrong(question.fact + ": " + sound.error().message);
     return question;
 }
 
+Result<PackLimit> read_limit(Json const& object) {
+    TRY(only_fields(object, {"fact", "among", "departements", "aids", "text", "link"}));
+    PackLimit limit;
+    limit.condition.fact = TRY(optional_text_field(object, "fact"));
+    limit.condition.among = TRY(read_list<std::string>(object, "among", read_plain_text));
+    limit.departements = TRY(read_list<std::string>(object, "departements", read_plain_text));
+    limit.aids = TRY(read_list<std::string>(object, "aids", read_plain_text));
+    limit.text = TRY(text_at(object, "text"));
+    limit.link = TRY(text_field(object, "link"));
+    return limit;
+}
+
+Result<Revaluation> read_revaluation(Json const& object) {
+    TRY(only_fields(object, {"rule", "due"}));
+    return Revaluation{
+        TRY(text_field(object, "rule")), TRY(parse_iso_day(TRY(text_field(object, "due"))))};
+}
+
+/// An npm package at one version, or rules kept beside the pack.
+Status read_model(Json const& model, Pack& pack) {
+    TRY(only_fields(model, {"package", "version", "file", "folder"}));
+    pack.rules_folder = TRY(optional_text_field(model, "folder"));
+    if (!pack.rules_folder.empty()) return Done{};
+    pack.model_package = TRY(text_field(model, "package"));
+    pack.model_version = TRY(text_field(model, "version"));
+    pack.model_file = TRY(text_field(model, "file"));
+    return Done{};
+}
+
 Result<Pack> read_fields(Json const& file) {
     TRY(whole_field(file, "version", 1, 1));
-    auto const* model = TRY(object_field(file, "model"));
-    TRY(only_fields(*model, {"package", "version", "file"}));
     Pack pack;
     pack.id = TRY(text_field(file, "id"));
     pack.title = TRY(text_at(file, "title"));
@@ -303,15 +367,18 @@ Result<Pack> read_fields(Json const& file) {
     pack.publisher = TRY(text_field(file, "publisher"));
     pack.licence = TRY(text_field(file, "licence"));
     pack.source = TRY(text_field(file, "source"));
-    pack.model_package = TRY(text_field(*model, "package"));
-    pack.model_version = TRY(text_field(*model, "version"));
-    pack.model_file = TRY(text_field(*model, "file"));
+    TRY(read_model(*TRY(object_field(file, "model")), pack));
     pack.data_date = TRY(parse_iso_day(TRY(text_field(file, "data_date"))));
     pack.situation = TRY(read_answers(file, "situation"));
     pack.place = TRY(read_list<PlaceBinding>(file, "place", read_binding));
     pack.families = TRY(read_list<AidFamily>(file, "families", read_family));
     pack.aids = TRY(read_list<PackAid>(file, "aids", read_aid));
     pack.questions = TRY(read_list<FactQuestion>(file, "questions", read_question));
+    pack.month_rule = TRY(optional_text_field(file, "month"));
+    if (file.contains("order")) pack.order = TRY(read_name(file, "order", orders));
+    pack.limits = TRY(read_list<PackLimit>(file, "limits", read_limit));
+    pack.assumptions = TRY(read_list<BilingualText>(file, "assumptions", read_text));
+    pack.revaluations = TRY(read_list<Revaluation>(file, "revaluations", read_revaluation));
     return pack;
 }
 
@@ -319,24 +386,10 @@ Result<Pack> read_fields(Json const& file) {
 
 Result<Pack> read_pack(std::string_view json) {
     auto const file = TRY(parse_json(json));
-    TRY(only_fields(
-        file,
-        {"version",
-         "id",
-         "title",
-         "summary",
-         "publisher",
-         "licence",
-         "source",
-         "model",
-         "data_date",
-         "note",
-         "situation",
-         "place",
-         "families",
-         "aids",
-         "questions"}
-    ));
+    TRY(only_fields(file, {"version",   "id",     "title",    "summary",     "publisher",
+                           "licence",   "source", "model",    "data_date",   "note",
+                           "situation", "place",  "families", "aids",        "questions",
+                           "month",     "order",  "limits",   "assumptions", "revaluations"}));
     auto pack = read_fields(file);
     if (!pack.ok()) return wrong("pack: " + pack.error().message);
     return pack;

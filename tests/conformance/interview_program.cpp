@@ -4,8 +4,8 @@
 // one person a line: {"commune":"35238","facts":{"bicycle.type":"electric"}}
 // answers a line each: {"elsewhere":336,"other_project":0,"to_ask":[..],"verdicts":[{"rule":..,
 // "standing":"granted","amount":200,"unit":"€","missing":[fact,..]}]}
-#include "core/aids/compile_rulebook.h"
 #include "core/aids/adviser.h"
+#include "core/aids/compile_rulebook.h"
 #include "core/wire/json.h"
 #include "core/wire/model_json.h"
 #include "core/wire/pack_json.h"
@@ -72,6 +72,8 @@ char const* name_of(Standing standing) {
         return "ended";
     case Standing::broken:
         return "broken";
+    case Standing::beyond:
+        return "beyond";
     }
     return "";
 }

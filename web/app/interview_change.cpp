@@ -1,4 +1,6 @@
 // Which aids one looks for: the topic, then its questions, then what the answers give.
+#include "core/eval/calendar.h"
+#include "core/eval/explanation.h"
 #include "core/rules/image.h"
 #include "core/wire/pack_index_json.h"
 #include "core/wire/pack_json.h"
@@ -41,11 +43,13 @@ bool need_model(Change& change) {
     return false;
 }
 
-/// Granted aids first, the largest of them at the top. The others stay in the order of the pack.
-void sort_aids(std::vector<ShownAid>& aids) {
-    auto const key = [](Verdict const& verdict) {
+/// Granted aids first, the largest of them at the top; the others stay in the order of the pack. A
+/// pack whose author wrote its questions in order has its aids in order too.
+void sort_aids(std::vector<ShownAid>& aids, QuestionOrder order) {
+    auto const key = [order](Verdict const& verdict) {
         bool const granted = verdict.standing == Standing::granted;
-        return std::pair(granted ? 0 : 1, granted ? -verdict.amount : 0);
+        bool const by_amount = granted && order == QuestionOrder::most_decisive;
+        return std::pair(granted ? 0 : 1, by_amount ? -verdict.amount : 0);
     };
     std::stable_sort(aids.begin(), aids.end(), [&](ShownAid const& left, ShownAid const& right) {
         return key(left.verdict) < key(right.verdict);
@@ -69,9 +73,11 @@ void advise(Change& change) {
     interview.aids.clear();
     for (auto& verdict : advice.verdicts) {
         auto const& aid = adviser.aid(verdict);
-        interview.aids.push_back({pack.id + '.' + aid.id, aid, std::move(verdict)});
+        interview.aids.push_back({pack.id + '.' + aid.id, aid, std::move(verdict), {}});
     }
-    sort_aids(interview.aids);
+    sort_aids(interview.aids, pack.order);
+    interview.limits = pack.limits;
+    interview.assumptions = pack.assumptions;
 }
 
 /// Where the interview goes on: the next question, or the results.
@@ -92,6 +98,55 @@ bool may_enter(Change& change) {
         return false;
     }
     return need_model(change);
+}
+
+/// A day as it is typed: 12/03/1990.
+std::string typed_day(std::string_view iso_day) {
+    auto const day = parse_iso_day(iso_day);
+    return day.ok() ? format_french_day(day.value()) : std::string();
+}
+
+/// What was said before stands in the fields.
+void begin_draft(InterviewState& interview, std::string_view fact) {
+    auto const* question = find_question(interview, fact);
+    auto const* given = find_given(interview.answers, fact);
+    if (question == nullptr) return;
+    auto const said = given == nullptr ? std::string() : given->value;
+    interview.draft = question->kind == FactKind::date ? typed_day(said) : said;
+    if (question->kind != FactKind::dates) return;
+    interview.drafts.assign(count_of_dates(interview, *question), "");
+    auto const days = days_of(said);
+    for (std::size_t i = 0; i < std::min(days.size(), interview.drafts.size()); ++i)
+        interview.drafts[i] = typed_day(days[i]);
+}
+
+/// The rules to show: those with a title that say something.
+std::vector<ShownRule> rules_shown(Explanation const& explanation) {
+    std::vector<ShownRule> rules;
+    for (auto const& rule : explanation.rules) {
+        bool const says = rule.value.kind == Value::Kind::number
+            ? rule.value.number != 0
+            : rule.value.kind != Value::Kind::undefined &&
+                rule.value.kind != Value::Kind::not_applicable;
+        bool const first = rules.empty() && &rule == explanation.rules.data();
+        if (!rule.title.empty() && (says || first))
+            rules.push_back({rule.title, rule.value, rule.unit, rule.citations});
+    }
+    return rules;
+}
+
+/// What an aid rests on: values to be checked again, and its rules when it is looked at.
+void explain(Change& change, ShownAid& shown) {
+    auto& interview = change.state.interview;
+    auto& topic = change.knowledge.topic;
+    bool const looked_at =
+        change.state.route.screen == Screen::aid && shown.id == change.state.route.id;
+    bool const granted = shown.verdict.standing == Standing::granted;
+    bool const counted = granted && !topic.book->pack.revaluations.empty();
+    if (!counted && !(looked_at && !topic.book->pack.rules_folder.empty())) return;
+    auto const explanation = topic.adviser->explain(interview.answers, shown.verdict);
+    shown.overdue = topic.adviser->overdue(shown.verdict, explanation);
+    if (looked_at) interview.rules = rules_shown(explanation);
 }
 
 bool needs_model(Screen screen) {
@@ -164,22 +219,21 @@ void enter_question(Change& change) {
         state.route = next_step(state.interview);
         return;
     }
-    auto const fact = fact_of_step(state.interview, state.route.number);
-    if (auto const* given = find_given(state.interview.answers, fact)) {
-        state.interview.draft = given->value;
-    }
+    begin_draft(state.interview, fact_of_step(state.interview, state.route.number));
 }
 
 void enter_results(Change& change) {
     auto& state = change.state;
     if (!may_enter(change)) return;
     advise(change);
+    auto& adviser = *change.knowledge.topic.adviser;
     state.interview.flips.clear();
-    for (auto const& shown : state.interview.aids) {
+    state.interview.rules.clear();
+    for (auto& shown : state.interview.aids) {
+        explain(change, shown);
         bool const looked_at = state.route.screen == Screen::aid && shown.id == state.route.id;
         if (!looked_at || shown.verdict.standing != Standing::refused) continue;
-        state.interview.flips =
-            change.knowledge.topic.adviser->flips(state.interview.answers, shown.verdict);
+        state.interview.flips = adviser.flips(state.interview.answers, shown.verdict);
     }
 }
 
@@ -208,12 +262,16 @@ void answer_question(Change& change) {
     auto const fact = fact_here(change);
     auto const* const question = find_question(interview, fact);
     if (question == nullptr) return;
-    auto typed = read_typed_answer(*question, interview.draft, change.state.language);
+    TypedWhere const where{change.state.language, change.state.today};
+    auto typed = question->kind == FactKind::dates
+        ? read_typed_days(*question, interview.drafts, where)
+        : read_typed_answer(*question, interview.draft, where);
     auto const& adviser = *change.knowledge.topic.adviser;
     if (typed.mistake == Mistake::none && !adviser.check(fact, typed.value).ok()) {
         typed.mistake = Mistake::not_a_number;
     }
     interview.mistake = typed.mistake;
+    interview.mistake_at = typed.mistake_at;
     if (typed.mistake == Mistake::none) put_answer(change, fact, typed.value);
 }
 

@@ -1,5 +1,6 @@
 #include "web/app/update.h"
 
+#include "core/base/text.h"
 #include "web/app/addresses.h"
 #include "web/app/change.h"
 #include "web/app/saved_state.h"
@@ -154,6 +155,10 @@ void draft(Change& change, Message const& message) {
     if (message.action == actions::type_postal_code) interview.postal_code = message.value;
     if (message.action == actions::type_commune_name) interview.commune_name = message.value;
     if (message.action == actions::draft) interview.draft = message.value;
+    if (!message.action.starts_with(actions::draft_part_prefix)) return;
+    auto const part = std::string_view(message.action).substr(actions::draft_part_prefix.size());
+    auto const at = static_cast<std::size_t>(parse_whole_number(part).value_or(0));
+    if (at < interview.drafts.size()) interview.drafts[at] = message.value;
 }
 
 void take_resource(Change& change, Message const& answer) {
@@ -248,6 +253,7 @@ void go(Change& change, Route const& route) {
     if (!asks_login) state.session.trouble = LoginTrouble::none;
     state.interview.opening = false;
     state.interview.draft.clear();
+    state.interview.drafts.clear();
     state.interview.mistake = Mistake::none;
     enter(change);
 }

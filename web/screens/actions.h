@@ -18,6 +18,8 @@ inline constexpr std::string_view type_commune_name = "commune_name";
 inline constexpr std::string_view search_commune = "search_commune";
 /// Communes, topics and answers: choosing fills the draft, the main button sends it.
 inline constexpr std::string_view draft = "draft";
+/// One of several dates: its number follows, from 0.
+inline constexpr std::string_view draft_part_prefix = "draft.";
 inline constexpr std::string_view choose_commune = "choose_commune";
 inline constexpr std::string_view choose_topic = "choose_topic";
 inline constexpr std::string_view answer = "answer";

@@ -28,6 +28,8 @@ StandingWords words_of(Standing standing) {
         return {Text::aid_ended, Tone::neutral};
     case Standing::broken:
         return {Text::aid_broken, Tone::warning};
+    case Standing::beyond:
+        return {Text::aid_beyond, Tone::information};
     }
     return {Text::aid_open, Tone::neutral};
 }
@@ -47,6 +49,8 @@ std::string_view amount_hint(Page const& page, ShownAid const& shown) {
         return page.words(Text::aid_loan);
     case AmountKind::tax_cut:
         return page.words(Text::aid_tax_cut);
+    case AmountKind::fee_per_month:
+        return page.words(Text::aid_fee);
     }
     return "";
 }
@@ -125,6 +129,61 @@ void add_why(Page& page, ShownAid const& shown) {
     add_facts(page, facts);
 }
 
+/// « 531,97 € par mois », « oui », « locataire HLM ».
+std::string rule_value_shown(Page const& page, ShownRule const& rule) {
+    auto const& words = page.words;
+    switch (rule.value.kind) {
+    case Value::Kind::boolean:
+        return std::string(words(rule.value.boolean ? Text::question_yes : Text::question_no));
+    case Value::Kind::number: {
+        auto const amount = words.amount(rule.value.number, rule.unit);
+        auto const period = words.period(rule.unit);
+        return period.empty() ? amount : amount + ' ' + std::string(period);
+    }
+    case Value::Kind::text:
+        return rule.value.text;
+    case Value::Kind::undefined:
+    case Value::Kind::not_applicable:
+        return "";
+    }
+    return "";
+}
+
+/// The law that an aid is taken from, and the rules that decided, line by line.
+void add_calculation(Page& page) {
+    auto const& rules = page.state.interview.rules;
+    if (rules.empty()) return;
+    auto const french = written_in_french(page);
+    auto const section = page.tree.open(Role::section, "calculation");
+    add_heading(page, 2, "heading", page.words(Text::aid_calculation));
+    page.tree.add(Role::paragraph, "text", page.words(Text::aid_calculation_text));
+    {
+        auto const list = page.tree.open(Role::list, "law");
+        std::size_t number = 0;
+        for (auto const& citation : rules.front().citations) {
+            auto const item = page.tree.open(Role::item, std::to_string(number++));
+            add_outside_link(page, "article", citation.title, citation.address);
+        }
+    }
+    auto const details =
+        page.tree.open(Role::details, "lines", page.words(Text::aid_calculation_lines));
+    auto const list = page.tree.open(Role::list, "list");
+    std::size_t number = 0;
+    for (auto const& rule : rules) {
+        auto& item = page.tree.add(Role::item, std::to_string(number++), rule.title);
+        item.hint = rule_value_shown(page, rule);
+        item.language = french;
+    }
+}
+
+void add_limit(Page& page, ShownAid const& shown) {
+    if (shown.verdict.standing != Standing::beyond) return;
+    auto const& limit = page.state.interview.limits[shown.verdict.limit];
+    page.tree.add(Role::paragraph, "limit", page.words(limit.text)).language =
+        language_of(page, limit.text);
+    add_outside_link(page, "elsewhere", page.words(Text::aid_more), limit.link);
+}
+
 void add_documents(Page& page, PackAid const& aid) {
     if (aid.documents.empty()) return;
     auto const section = page.tree.open(Role::section, "documents");
@@ -182,6 +241,8 @@ void add_apply(Page& page, ShownAid const& shown) {
     if (shown.verdict.standing == Standing::broken) {
         page.tree.add(Role::paragraph, "broken", page.words(Text::results_broken_text));
     }
+    add_caveats(page, shown);
+    if (shown.verdict.standing == Standing::beyond) return add_limit(page, shown);
     if (shown.aid.link.empty()) return;
     add_outside_link(
         page, "apply", page.words(granted ? Text::aid_apply_short : Text::aid_more), shown.aid.link
@@ -193,6 +254,7 @@ void show_known_aid(Page& page, ShownAid const& shown) {
     add_apply(page, shown);
     add_why(page, shown);
     add_flips(page, shown);
+    add_calculation(page);
     add_description(page, shown.aid);
     add_documents(page, shown.aid);
     if (shown.aid.checked) add_data_date(page, *shown.aid.checked);
@@ -212,8 +274,32 @@ std::string name_of(Page const& page, PackAid const& aid) {
     return aid.payer.empty() ? title : title + ", " + aid.payer;
 }
 
+void add_caveats(Page& page, ShownAid const& shown) {
+    for (auto const& fact : shown.verdict.estimated) {
+        auto const* question = find_question(page.state.interview, fact);
+        if (question == nullptr) continue;
+        page.tree.add(Role::paragraph, "estimated " + fact, page.words(question->if_unknown))
+            .language = language_of(page, question->if_unknown);
+    }
+    if (shown.overdue.empty()) return;
+    auto const oldest = std::min_element(
+        shown.overdue.begin(),
+        shown.overdue.end(),
+        [](OverdueValue const& left, OverdueValue const& right) { return left.due < right.due; }
+    );
+    page.tree
+        .add(
+            Role::badge,
+            "overdue",
+            page.words.fill(
+                Text::aid_overdue, {{"date", page.words.day(oldest->due)}, {"title", oldest->title}}
+            )
+        )
+        .tone = Tone::warning;
+}
+
 void add_aid_amount(Page& page, ShownAid const& shown) {
-    if (shown.verdict.standing != Standing::granted) return;
+    if (shown.verdict.standing != Standing::granted || shown.verdict.amount == 0) return;
     auto const amount = page.words.amount(shown.verdict.amount, shown.verdict.unit);
     page.tree.add(Role::figure, "amount", amount).hint = amount_hint(page, shown);
 }

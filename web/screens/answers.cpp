@@ -21,6 +21,16 @@ std::string number_shown(Words const& words, FactQuestion const& question, std::
     return rest.empty() ? amount : amount + ' ' + rest;
 }
 
+/// « 12 mars 2015, 4 juillet 2018 »
+std::string days_shown(Words const& words, std::string_view value) {
+    std::string shown;
+    for (auto const& written : days_of(value)) {
+        auto const day = parse_iso_day(written);
+        shown += (shown.empty() ? "" : ", ") + (day.ok() ? words.day(day.value()) : written);
+    }
+    return shown;
+}
+
 void add_topic_line(Page& page) {
     auto const& interview = page.state.interview;
     for (auto const& topic : interview.topics) {
@@ -75,6 +85,9 @@ std::string value_shown(Page const& page, FactQuestion const& question, std::str
     case FactKind::number:
     case FactKind::money:
         return number_shown(words, question, value);
+    case FactKind::date:
+    case FactKind::dates:
+        return days_shown(words, value);
     }
     return std::string(value);
 }

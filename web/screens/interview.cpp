@@ -1,5 +1,7 @@
 #include "web/screens/interview.h"
 
+#include "core/base/text.h"
+
 #include <algorithm>
 
 namespace prevenance {
@@ -11,6 +13,12 @@ FactQuestion const* find_question(InterviewState const& interview, std::string_v
             return question.fact == fact;
         });
     return found == questions.end() ? nullptr : &*found;
+}
+
+std::size_t count_of_dates(InterviewState const& interview, FactQuestion const& question) {
+    auto const* given = find_given(interview.answers, question.as_many_as);
+    auto const count = given == nullptr ? std::nullopt : parse_whole_number(given->value);
+    return std::min(static_cast<std::size_t>(count.value_or(0)), question.rules.size());
 }
 
 std::string_view fact_of_step(InterviewState const& interview, std::uint32_t number) {

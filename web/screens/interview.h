@@ -6,6 +6,7 @@
 #include "core/aids/adviser.h"
 #include "core/aids/pack.h"
 #include "core/base/date.h"
+#include "core/eval/explanation.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -37,6 +38,9 @@ enum class Mistake : std::uint8_t {
     not_a_whole_number,
     below_minimum,
     above_maximum,
+    not_a_day,
+    day_too_early,
+    day_too_late,
 };
 
 /// What a commune is looked for by.
@@ -53,6 +57,15 @@ struct ShownAid {
     std::string id; ///< Fits an address: "aides-velo.rennes".
     PackAid aid;
     Verdict verdict;
+    std::vector<OverdueValue> overdue; ///< Values it rests on that should have been checked again.
+};
+
+/// A rule that decided of the aid that is looked at.
+struct ShownRule {
+    std::string title;
+    Value value;
+    std::string unit;
+    std::vector<Citation> citations;
 };
 
 /// "Mes aides", from the postal code to the results.
@@ -76,13 +89,21 @@ struct InterviewState {
     std::vector<std::string> to_ask;     ///< Facts that would still decide something, next first.
     std::vector<ShownAid> aids;          ///< In the order to show.
     std::vector<Flip> flips;             ///< For the refused aid that is looked at.
+    std::vector<ShownRule> rules;        ///< The same: those that decided, itself first.
+    std::vector<PackLimit> limits;       ///< Of the chosen topic.
+    std::vector<BilingualText> assumptions;
 
-    std::string draft; ///< What is typed or chosen and not yet sent.
+    std::string draft;               ///< What is typed or chosen and not yet sent.
+    std::vector<std::string> drafts; ///< The same, for a question that asks for several dates.
     Mistake mistake = Mistake::none;
+    std::size_t mistake_at = 0; ///< Which of the drafts it is in.
 };
 
 /// The question of the chosen topic that asks for a fact, or nullptr.
 FactQuestion const* find_question(InterviewState const& interview, std::string_view fact);
+
+/// How many dates a question asks for, by what was said of the fact that counts them.
+std::size_t count_of_dates(InterviewState const& interview, FactQuestion const& question);
 
 /// The fact that a step asks for, counted from 1: one that was answered, or the next to ask.
 /// "" when there is no such step.

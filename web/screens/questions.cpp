@@ -37,6 +37,12 @@ std::string_view words_for(Page const& page, Mistake mistake) {
         return words(Text::mistake_below_minimum);
     case Mistake::above_maximum:
         return words(Text::mistake_above_maximum);
+    case Mistake::not_a_day:
+        return words(Text::mistake_not_a_day);
+    case Mistake::day_too_early:
+        return words(Text::mistake_day_too_early);
+    case Mistake::day_too_late:
+        return words(Text::mistake_day_too_late);
     }
     return "";
 }
@@ -64,14 +70,38 @@ bool is_chosen(FactKind kind) {
     return kind == FactKind::yes_no || kind == FactKind::choice;
 }
 
+Input input_of(FactKind kind) {
+    if (kind == FactKind::date) return Input::date;
+    return kind == FactKind::whole_number ? Input::whole_number : Input::decimal;
+}
+
+/// A field for each date: « Enfant 1 », « Enfant 2 ».
+void add_date_fields(Page& page, FactQuestion const& question) {
+    auto const& interview = page.state.interview;
+    auto& heading = page.tree.add(Role::heading, "question", page.words(question.text));
+    heading.level = 2;
+    heading.language = language_of(page, question.text);
+    for (std::size_t at = 0; at < interview.drafts.size(); ++at) {
+        auto const number = std::to_string(at);
+        auto const name = std::string(page.words(question.each)) + ' ' + std::to_string(at + 1);
+        auto& field = page.tree.add(Role::field, number, name);
+        field.input = Input::date;
+        field.value = interview.drafts[at];
+        field.hint = page.words(Text::question_date_hint);
+        if (at == interview.mistake_at) field.error = words_for(page, interview.mistake);
+        field.action = std::string(actions::draft_part_prefix) + number;
+        field.language = language_of(page, question.each);
+    }
+}
+
 void add_field(Page& page, FactQuestion const& question) {
     auto& field = page.tree.add(Role::field, "answer", page.words(question.text));
-    bool const whole = question.kind == FactKind::whole_number;
-    field.input = whole ? Input::whole_number : Input::decimal;
+    field.input = input_of(question.kind);
     field.value = page.state.interview.draft;
     field.error = words_for(page, page.state.interview.mistake);
     field.action = actions::draft;
     field.language = language_of(page, question.text);
+    if (question.kind == FactKind::date) field.hint = page.words(Text::question_date_hint);
     if (!question.unit.empty()) {
         field.hint =
             page.words.fill(Text::question_unit, {{"unit", page.words.unit(question.unit)}});
@@ -79,6 +109,7 @@ void add_field(Page& page, FactQuestion const& question) {
 }
 
 void add_question_input(Page& page, FactQuestion const& question) {
+    if (question.kind == FactKind::dates) return add_date_fields(page, question);
     if (!is_chosen(question.kind)) return add_field(page, question);
     auto const choices = open_choices(page, page.words(question.text));
     page.tree.innermost().language = language_of(page, question.text);
@@ -93,6 +124,15 @@ void add_question_input(Page& page, FactQuestion const& question) {
     }
 }
 
+/// Beyond so many, the count says nothing: most questions wait for an answer that spares them.
+constexpr std::size_t left_max = 12;
+
+std::string words_for_left(Page const& page, std::size_t left) {
+    if (left == 0) return std::string(page.words(Text::question_last));
+    if (left > left_max) return std::string(page.words(Text::question_left_some));
+    return page.words.count(left, Text::question_left_one, Text::question_left_many);
+}
+
 /// How far one is, said without promising more than is known: an answer may open new questions.
 void add_progress(Page& page) {
     auto const& interview = page.state.interview;
@@ -103,12 +143,7 @@ void add_progress(Page& page) {
     }
     auto const left = interview.to_ask.size() - 1;
     auto const done = interview.steps.size();
-    auto& progress = page.tree.add(
-        Role::progress,
-        "progress",
-        left == 0 ? std::string(page.words(Text::question_last))
-                  : page.words.count(left, Text::question_left_one, Text::question_left_many)
-    );
+    auto& progress = page.tree.add(Role::progress, "progress", words_for_left(page, left));
     progress.value = std::to_string(done * 100 / (done + left + 1));
 }
 

@@ -54,6 +54,7 @@ void add_aid_card(Page& page, ShownAid const& shown) {
         page.tree.add(Role::paragraph, "summary", summary).language =
             language_of(page, shown.aid.description);
     }
+    add_caveats(page, shown);
     if (shown.aid.checked) add_data_date(page, *shown.aid.checked);
     add_aid_links(page, shown);
 }
@@ -73,6 +74,32 @@ void add_group(
     add_heading(page, 2, "heading", page.words(heading));
     if (explanation != nullptr) page.tree.add(Role::paragraph, "text", page.words(*explanation));
     add_cards(page, standing);
+}
+
+/// What these rules do not know, where to ask instead, and for which aids.
+void add_limit(Page& page, std::size_t limit) {
+    auto const& interview = page.state.interview;
+    auto const here = [&](ShownAid const& shown) {
+        return shown.verdict.standing == Standing::beyond && shown.verdict.limit == limit;
+    };
+    if (std::none_of(interview.aids.begin(), interview.aids.end(), here)) return;
+    auto const card = page.tree.open(Role::card, std::to_string(limit));
+    auto const& text = interview.limits[limit].text;
+    page.tree.add(Role::paragraph, "text", page.words(text)).language = language_of(page, text);
+    add_outside_link(page, "elsewhere", page.words(Text::aid_more), interview.limits[limit].link);
+    auto const details =
+        page.tree.open(Role::details, "aids", page.words(Text::results_beyond_aids));
+    auto const list = page.tree.open(Role::list, "list");
+    for (auto const& shown : interview.aids)
+        if (here(shown)) page.tree.add(Role::item, shown.id, page.words(shown.aid.title));
+}
+
+void add_limits(Page& page) {
+    if (count_of(page.state.interview, Standing::beyond) == 0) return;
+    auto const section = page.tree.open(Role::section, "beyond");
+    add_heading(page, 2, "heading", page.words(Text::results_beyond));
+    for (std::size_t limit = 0; limit < page.state.interview.limits.size(); ++limit)
+        add_limit(page, limit);
 }
 
 /// Closed until asked for: what is not for oneself must not hide what is.
@@ -146,6 +173,18 @@ void add_note(Page& page) {
     }
 }
 
+void add_assumptions(Page& page) {
+    auto const& assumptions = page.state.interview.assumptions;
+    if (assumptions.empty()) return;
+    auto const section = page.tree.open(Role::section, "assumptions");
+    add_heading(page, 2, "heading", page.words(Text::results_assumptions));
+    auto const list = page.tree.open(Role::list, "list");
+    std::size_t number = 0;
+    for (auto const& assumption : assumptions)
+        page.tree.add(Role::item, std::to_string(number++), page.words(assumption)).language =
+            language_of(page, assumption);
+}
+
 void show_results_ready(Page& page) {
     auto const& interview = page.state.interview;
     add_summary(page);
@@ -157,6 +196,7 @@ void show_results_ready(Page& page) {
     add_group(page, "granted", Standing::granted, Text::results_granted, nullptr);
     constexpr auto open_text = Text::results_open_text;
     add_group(page, "open", Standing::open, Text::results_open, &open_text);
+    add_limits(page);
     constexpr auto broken_text = Text::results_broken_text;
     add_group(page, "broken", Standing::broken, Text::results_broken, &broken_text);
     add_folded_group(
@@ -171,6 +211,7 @@ void show_results_ready(Page& page) {
     if (interview.topics.size() > 1) {
         add_link(page, "topics", page.words(Text::results_other_topics), path_of(Screen::topic));
     }
+    add_assumptions(page);
     add_note(page);
     add_answers(page);
 }

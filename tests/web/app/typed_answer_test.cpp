@@ -10,6 +10,7 @@ using prevenance::FactKind;
 using prevenance::FactQuestion;
 using prevenance::Language;
 using prevenance::Mistake;
+using prevenance::parse_iso_day;
 using prevenance::read_typed_answer;
 
 namespace {
@@ -28,6 +29,10 @@ FactQuestion question(FactKind kind) {
     if (kind == FactKind::choice)
         question.options = {{.id = "new", .label = {}, .expression = {}, .set = {}}};
     if (kind == FactKind::whole_number) question.max = 20;
+    if (kind == FactKind::date || kind == FactKind::dates) {
+        question.min = -100;
+        question.max = 0;
+    }
     return question;
 }
 
@@ -56,6 +61,19 @@ TEST_CASE("typed answers") {
              Row{whole_number, "21", "", Mistake::above_maximum},
              Row{money, "15 000 €", "15000"},
              Row{whole_number, "3,5", "", Mistake::not_a_whole_number},
+             Row{date, "12/03/1990", "1990-03-12"},
+             Row{date, "1 3 1990", "1990-03-01"},
+             Row{date, "12.03.1990", "1990-03-12"},
+             Row{date, "12031990", "1990-03-12"},
+             Row{date, "1990-03-12", "1990-03-12"},
+             Row{date, "", "", Mistake::nothing_typed},
+             Row{date, "12/03/90", "", Mistake::not_a_day},
+             Row{date, "31/02/1990", "", Mistake::not_a_day},
+             Row{date, "mars 1990", "", Mistake::not_a_day},
+             Row{date, "23/11/1926", "", Mistake::day_too_early},
+             Row{date, "24/11/1926", "1926-11-24"},
+             Row{date, "24/11/2026", "2026-11-24"},
+             Row{date, "25/11/2026", "", Mistake::day_too_late},
              Row{yes_no, "yes", "yes"},
              Row{yes_no, "", "", Mistake::nothing_chosen},
              Row{yes_no, "peut-être", "", Mistake::nothing_chosen},
@@ -63,8 +81,22 @@ TEST_CASE("typed answers") {
              Row{choice, "used", "", Mistake::nothing_chosen},
          }) {
         CAPTURE(row.typed);
-        auto const answer = read_typed_answer(question(row.kind), row.typed, row.language);
+        auto const answer = read_typed_answer(
+            question(row.kind), row.typed, {row.language, parse_iso_day("2026-11-24").value()}
+        );
         CHECK(answer.value == row.value);
         CHECK(answer.mistake == row.mistake);
     }
+}
+
+TEST_CASE("typed answers: several dates, and which of them is off") {
+    auto const asked = question(FactKind::dates);
+    prevenance::TypedWhere const where{Language::french, parse_iso_day("2026-11-24").value()};
+    auto const read = prevenance::read_typed_days(asked, {"12/03/2015", "4/7/2018"}, where);
+    CHECK(read.mistake == Mistake::none);
+    CHECK(read.value == "2015-03-12 2018-07-04");
+    auto const missing = prevenance::read_typed_days(asked, {"12/03/2015", " "}, where);
+    CHECK(missing.mistake == Mistake::nothing_typed);
+    CHECK(missing.mistake_at == 1);
+    CHECK(missing.value.empty());
 }
