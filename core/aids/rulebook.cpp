@@ -1,5 +1,6 @@
 #include "core/aids/rulebook.h"
 
+#include "core/aids/assumptions.h"
 #include "core/aids/place_names.h"
 #include "core/base/text.h"
 #include "core/eval/calendar.h"
@@ -93,24 +94,6 @@ void tell_apart(std::vector<PackAid>& aids) {
     }
 }
 
-std::vector<std::string> rules_named_by(Pack const& pack) {
-    std::vector<std::string> rules;
-    for (auto const& aid : pack.aids)
-        rules.push_back(aid.rule);
-    for (auto const& answer : pack.situation)
-        rules.push_back(answer.rule);
-    for (auto const& binding : pack.place)
-        rules.push_back(binding.rule);
-    if (!pack.month_rule.empty()) rules.push_back(pack.month_rule);
-    for (auto const& question : pack.questions) {
-        rules.insert(rules.end(), question.rules.begin(), question.rules.end());
-        for (auto const& option : question.options)
-            for (auto const& answer : option.set)
-                rules.push_back(answer.rule);
-    }
-    return rules;
-}
-
 Status check_rules(Pack const& pack, Program const& program) {
     for (auto const& rule : rules_named_by(pack)) {
         auto const id = program.find(rule);
@@ -188,6 +171,7 @@ Result<Rulebook> make_rulebook(Pack pack, Program program) {
     TRY(check_conditions(pack));
     TRY(check_limits(pack));
     TRY(check_expressions(pack, program));
+    keep_defaults(pack, program);
     Rulebook book{std::move(pack), std::move(program), {}};
     for (std::size_t i = 0; i < book.pack.questions.size(); ++i) {
         auto const& question = book.pack.questions[i];

@@ -59,8 +59,12 @@ void sort_aids(std::vector<ShownAid>& aids, QuestionOrder order) {
 /// What follows from the answers given so far.
 void advise(Change& change) {
     auto& interview = change.state.interview;
-    auto& adviser = *change.knowledge.topic.adviser;
-    auto const& pack = change.knowledge.topic.book->pack;
+    auto& topic = change.knowledge.topic;
+    bool const still_holds = topic.advised == interview.answers && !interview.questions.empty();
+    if (still_holds) return;
+    topic.advised = interview.answers;
+    auto& adviser = *topic.adviser;
+    auto const& pack = topic.book->pack;
     auto advice = adviser.advise(interview.answers);
     interview.questions = pack.questions;
     interview.to_ask = std::move(advice.to_ask);

@@ -21,6 +21,8 @@ struct OpenTopic {
     std::optional<std::string> model; ///< The same the other way round.
     std::unique_ptr<Rulebook> book;   ///< Once both are there.
     std::unique_ptr<Adviser> adviser; ///< Reads `book`.
+    /// What the advice on the screens was given for.
+    std::optional<InterviewAnswers> advised;
 };
 
 struct Knowledge {

@@ -271,7 +271,8 @@ void show_unknown_aid(Page& page) {
 
 std::string name_of(Page const& page, PackAid const& aid) {
     auto const title = std::string(page.words(aid.title));
-    return aid.payer.empty() ? title : title + ", " + aid.payer;
+    bool const one_payer = aid.payer_kind == Payer::state || aid.payer.empty();
+    return one_payer ? title : title + ", " + aid.payer;
 }
 
 void add_caveats(Page& page, ShownAid const& shown) {

@@ -60,7 +60,7 @@ void add_answer_line(
 /// What was answered, each with a way to change it; nothing before a commune is known.
 void add_answers(Page& page);
 
-/// « Aide à l'achat d'un vélo, Rennes Métropole »: many aids bear the same title.
+/// « Aide à l'achat d'un vélo, Rennes Métropole »: many local aids bear the same title.
 std::string name_of(Page const& page, PackAid const& aid);
 
 /// What it is worth, large: « 1 200 € ». Nothing for an aid that is refused.

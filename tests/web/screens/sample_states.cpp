@@ -63,6 +63,7 @@ ShownAid aid(std::string id, std::string title, std::string payer, Standing stan
     shown.aid.id = std::move(id);
     shown.aid.title = {std::move(title), ""};
     shown.aid.payer = std::move(payer);
+    shown.aid.payer_kind = Payer::commune;
     shown.aid.link = "https://" + shown.aid.id + ".example/velo";
     shown.verdict.standing = standing;
     shown.verdict.unit = "€";
