@@ -260,8 +260,9 @@ std::vector<std::string> Desk::facts_of(std::vector<std::string> const& rules) c
         auto const found = book_->question_of_rule.find(rule);
         if (found == book_->question_of_rule.end()) continue;
         auto const& question = book_->pack.questions[found->second];
-        bool const early = !question.after.empty() && !holds(answered_, question.after);
-        auto const& fact = early ? question.after : question.fact;
+        auto const& first = question.as_many_as.empty() ? question.after : question.as_many_as;
+        bool const early = !first.empty() && !holds(answered_, first);
+        auto const& fact = early ? first : question.fact;
         if (!holds(facts, fact)) facts.push_back(fact);
     }
     return facts;

@@ -8,7 +8,7 @@ import { after, before, test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { accessibilityTree, axeViolations } from './support/accessibility.mjs';
 import { launchBrowser } from './support/browser.mjs';
-import { HOUSEHOLDS, MONTH, TITLES, TOLERANCE, answerAsHousehold } from './support/households.mjs';
+import { HOUSEHOLDS, MONTH, TITLES, TOLERANCE, answerAsHousehold, walkBenefits } from './support/households.mjs';
 import { matchesSnapshot } from './support/snapshot.mjs';
 import { RENDERERS, Visitor } from './support/visitor.mjs';
 import { startWorld } from './support/world.mjs';
@@ -91,14 +91,7 @@ for (const renderer of RENDERERS) {
       matchesSnapshot(screen, (await accessibilityTree(visitor.page)).replace(/"Vue (graphique|HTML)"/g, '"Vue ‹autre›"'));
       assert.deepEqual(await axeViolations(visitor.page), []);
     });
-    const names = { 3: 'benefits-dates', 4: 'benefits-date', 7: 'benefits-money', 13: 'benefits-more' };
-    await answerAsHousehold(visitor, HOUSEHOLDS[0], (number) => names[number] && look(names[number]));
-    await visitor.press('button', 'Je ne sais pas');
-    await look('benefits-results');
-    await visitor.page.getByRole('link', { name: /^Détail et conditions : Revenu de solidarité active/ }).click();
-    await visitor.settle();
-    await visitor.page.getByText('Voir les lignes du calcul').click();
-    await look('benefits-aid');
+    await walkBenefits(visitor, look);
     await visitor.leave();
   });
 }
@@ -137,7 +130,11 @@ test('an estimate and a value due to be checked again are told', async () => {
   assert.match(await cardOf(visitor, 'Chèque énergie').innerText(), /revenu fiscal de référence est estimé/);
   await visitor.page.clock.setFixedTime(new Date('2027-05-15T10:00:00'));
   await seeResults(visitor);
-  assert.match(await cardOf(visitor, 'Revenu de solidarité active (RSA)').innerText(), /À revoir depuis le .*«\s.*\s»/);
   assert.match(await visitor.page.getByRole('main').innerText(), /Ce que nous avons supposé/);
+  const rsa = cardOf(visitor, 'Revenu de solidarité active (RSA)');
+  assert.match(await rsa.innerText(), /Une valeur du calcul est à revoir/);
+  await rsa.getByRole('link', { name: /^Détail/ }).click();
+  await visitor.settle();
+  assert.match(await visitor.page.getByRole('main').innerText(), /À revoir depuis le .*«\s.*\s»/);
   await visitor.leave();
 });

@@ -5,6 +5,7 @@ import { mkdirSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { launchBrowser } from './support/browser.mjs';
 import { Visitor } from './support/visitor.mjs';
+import { walkBenefits } from './support/households.mjs';
 import { walkAids, walkAround, walkDossiers } from './support/walk.mjs';
 import { startWorld } from './support/world.mjs';
 
@@ -43,7 +44,8 @@ for (const [kind, options] of Object.entries(KINDS)) {
       });
       assert.ok(picture.length > 5000, `${kind}/${screen}.png shows nothing`);
     };
-    for (const walk of [walkAround, walkAids, walkDossiers]) {
+    for (const walk of [walkAround, walkAids, walkBenefits, walkDossiers]) {
+      await visitor.page.evaluate(() => localStorage.clear()); // each walk is somebody else's
       await visitor.goTo(options.path ?? '/');
       await walk(visitor, look);
     }

@@ -129,17 +129,22 @@ void add_why(Page& page, ShownAid const& shown) {
     add_facts(page, facts);
 }
 
+/// « 531,97 € par mois », « 2,5 ».
+std::string quantity_shown(Words const& words, double number, std::string const& unit) {
+    bool const money = unit.starts_with("€");
+    auto const quantity = money ? words.amount(number, unit) : words.number(number);
+    auto const rest = money ? std::string(words.period(unit)) : words.unit(unit);
+    return rest.empty() ? quantity : quantity + ' ' + rest;
+}
+
 /// « 531,97 € par mois », « oui », « locataire HLM ».
 std::string rule_value_shown(Page const& page, ShownRule const& rule) {
     auto const& words = page.words;
     switch (rule.value.kind) {
     case Value::Kind::boolean:
         return std::string(words(rule.value.boolean ? Text::question_yes : Text::question_no));
-    case Value::Kind::number: {
-        auto const amount = words.amount(rule.value.number, rule.unit);
-        auto const period = words.period(rule.unit);
-        return period.empty() ? amount : amount + ' ' + std::string(period);
-    }
+    case Value::Kind::number:
+        return quantity_shown(words, rule.value.number, rule.unit);
     case Value::Kind::text:
         return rule.value.text;
     case Value::Kind::undefined:
@@ -149,11 +154,27 @@ std::string rule_value_shown(Page const& page, ShownRule const& rule) {
     return "";
 }
 
+/// The rules that decided come nearest first: further ones are details of details.
+constexpr std::size_t calculation_lines_max = 24;
+
+/// A rule that decided, its value, and its own article.
+void add_calculation_line(Page& page, ShownRule const& rule, std::string const& key) {
+    auto const item = page.tree.open(Role::item, key, rule.title);
+    page.tree.innermost().hint = rule_value_shown(page, rule);
+    page.tree.innermost().language = written_in_french(page);
+    auto const& law = page.state.interview.rules.front().citations;
+    bool const same = !law.empty() && !rule.citations.empty() &&
+        rule.citations.front().title == law.front().title;
+    if (rule.citations.empty() || same) return;
+    auto const& citation = rule.citations.front();
+    if (citation.address.empty() || citation.title.empty()) return;
+    add_outside_link(page, "article", citation.title, citation.address);
+}
+
 /// The law that an aid is taken from, and the rules that decided, line by line.
 void add_calculation(Page& page) {
     auto const& rules = page.state.interview.rules;
     if (rules.empty()) return;
-    auto const french = written_in_french(page);
     auto const section = page.tree.open(Role::section, "calculation");
     add_heading(page, 2, "heading", page.words(Text::aid_calculation));
     page.tree.add(Role::paragraph, "text", page.words(Text::aid_calculation_text));
@@ -168,12 +189,8 @@ void add_calculation(Page& page) {
     auto const details =
         page.tree.open(Role::details, "lines", page.words(Text::aid_calculation_lines));
     auto const list = page.tree.open(Role::list, "list");
-    std::size_t number = 0;
-    for (auto const& rule : rules) {
-        auto& item = page.tree.add(Role::item, std::to_string(number++), rule.title);
-        item.hint = rule_value_shown(page, rule);
-        item.language = french;
-    }
+    for (std::size_t at = 0; at < std::min(rules.size(), calculation_lines_max); ++at)
+        add_calculation_line(page, rules[at], std::to_string(at));
 }
 
 void add_limit(Page& page, ShownAid const& shown) {
@@ -182,6 +199,19 @@ void add_limit(Page& page, ShownAid const& shown) {
     page.tree.add(Role::paragraph, "limit", page.words(limit.text)).language =
         language_of(page, limit.text);
     add_outside_link(page, "elsewhere", page.words(Text::aid_more), limit.link);
+}
+
+/// The values that should have been checked again, and since when.
+void add_overdue(Page& page, ShownAid const& shown) {
+    for (auto const& value : shown.overdue) {
+        page.tree.add(
+            Role::paragraph,
+            "overdue " + value.title,
+            page.words.fill(
+                Text::aid_overdue, {{"date", page.words.day(value.due)}, {"title", value.title}}
+            )
+        );
+    }
 }
 
 void add_documents(Page& page, PackAid const& aid) {
@@ -241,7 +271,8 @@ void add_apply(Page& page, ShownAid const& shown) {
     if (shown.verdict.standing == Standing::broken) {
         page.tree.add(Role::paragraph, "broken", page.words(Text::results_broken_text));
     }
-    add_caveats(page, shown);
+    add_estimates(page, shown);
+    add_overdue(page, shown);
     if (shown.verdict.standing == Standing::beyond) return add_limit(page, shown);
     if (shown.aid.link.empty()) return;
     add_outside_link(
@@ -275,28 +306,13 @@ std::string name_of(Page const& page, PackAid const& aid) {
     return one_payer ? title : title + ", " + aid.payer;
 }
 
-void add_caveats(Page& page, ShownAid const& shown) {
+void add_estimates(Page& page, ShownAid const& shown) {
     for (auto const& fact : shown.verdict.estimated) {
         auto const* question = find_question(page.state.interview, fact);
         if (question == nullptr) continue;
         page.tree.add(Role::paragraph, "estimated " + fact, page.words(question->if_unknown))
             .language = language_of(page, question->if_unknown);
     }
-    if (shown.overdue.empty()) return;
-    auto const oldest = std::min_element(
-        shown.overdue.begin(),
-        shown.overdue.end(),
-        [](OverdueValue const& left, OverdueValue const& right) { return left.due < right.due; }
-    );
-    page.tree
-        .add(
-            Role::badge,
-            "overdue",
-            page.words.fill(
-                Text::aid_overdue, {{"date", page.words.day(oldest->due)}, {"title", oldest->title}}
-            )
-        )
-        .tone = Tone::warning;
 }
 
 void add_aid_amount(Page& page, ShownAid const& shown) {

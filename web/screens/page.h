@@ -66,8 +66,8 @@ std::string name_of(Page const& page, PackAid const& aid);
 /// What it is worth, large: « 1 200 € ». Nothing for an aid that is refused.
 void add_aid_amount(Page& page, ShownAid const& aid);
 
-/// What makes an amount less sure: an answer that was estimated, a value due to be checked again.
-void add_caveats(Page& page, ShownAid const& aid);
+/// What was estimated in place of an answer.
+void add_estimates(Page& page, ShownAid const& aid);
 
 /// The day the data were checked; a warning when they are more than a year old.
 void add_data_date(Page& page, Day date);

@@ -54,7 +54,10 @@ void add_aid_card(Page& page, ShownAid const& shown) {
         page.tree.add(Role::paragraph, "summary", summary).language =
             language_of(page, shown.aid.description);
     }
-    add_caveats(page, shown);
+    add_estimates(page, shown);
+    if (!shown.overdue.empty())
+        page.tree.add(Role::badge, "overdue", page.words(Text::results_overdue)).tone =
+            Tone::warning;
     if (shown.aid.checked) add_data_date(page, *shown.aid.checked);
     add_aid_links(page, shown);
 }

@@ -67,17 +67,32 @@ async function answer(visitor, said) {
 export async function answerAsHousehold(visitor, household, look = () => {}) {
   await visitor.press('link', 'Trouver mes aides');
   await visitor.tryPostalCode(household.postalCode);
-  if (visitor.path() === '/aides/commune') {
+  if (visitor.path().startsWith('/aides/commune')) {
     await visitor.page.locator(`input[value="${household.commune}"]`).check({ force: true });
     await visitor.press('button', 'Continuer');
   }
   await visitor.choose(TOPIC);
   await visitor.press('button', 'Continuer');
   for (const [index, said] of household.answers.entries()) {
-    await visitor.page.waitForURL(new RegExp(`/aides/question/${index + 1}$`));
+    await visitor.page.waitForURL(new RegExp(`/aides/question/${index + 1}(\\?kiosk=1)?$`));
     await visitor.settle();
     await look(index + 1);
     await answer(visitor, said);
   }
-  await visitor.page.waitForURL(new RegExp(`/aides/(question/${household.answers.length + 1}|resultats)$`));
+  await visitor.page.waitForURL(new RegExp(`/aides/(question/${household.answers.length + 1}|resultats)(\\?kiosk=1)?$`));
+}
+
+/// The screens that these benefits bring, by the number of their question.
+const SCREENS = { 3: 'benefits-dates', 4: 'benefits-date', 6: 'benefits-choice', 7: 'benefits-money', 13: 'benefits-more' };
+
+/// From the welcome screen to the detail of one benefit. Calls `look(name)` on each new screen.
+export async function walkBenefits(visitor, look) {
+  await answerAsHousehold(visitor, HOUSEHOLDS[0], (number) => SCREENS[number] && look(SCREENS[number]));
+  await visitor.press('button', 'Je ne sais pas');
+  await look('benefits-results');
+  await visitor.page.getByRole('link', { name: /^Détail et conditions : Revenu de solidarité active/ }).click();
+  await visitor.settle();
+  await visitor.page.getByText('Voir les lignes du calcul').click();
+  await visitor.settle();
+  await look('benefits-aid');
 }
