@@ -34,28 +34,28 @@ const periods = {
   'N-1': [month('2025-01'), month('2025-12')], 'N-2': [month('2024-01'), month('2024-12')],
 }
 
-function total(person, name, [first, last]) {
+export function total(person, name, [first, last]) {
   const amount = (person.monthly[name] ?? []).reduce((sum, [from, to, value]) =>
     sum + Math.max(0, Math.min(month(to), last) - Math.max(month(from), first) + 1) * value, 0)
   return Number(amount.toFixed(4))
 }
 
-const day = (iso) => iso.split('-').reverse().join('/')
-const yes = (flag) => (flag ? 'oui' : 'non')
-const quoted = (text) => `'${text}'`
+export const day = (iso) => iso.split('-').reverse().join('/')
+export const yes = (flag) => (flag ? 'oui' : 'non')
+export const quoted = (text) => `'${text}'`
 const percent = (share) => `${Number((share * 100).toFixed(4))} %`
 
 const nationalities = { FR: 'française', PT: 'européenne', DE: 'européenne' }
-const activities = { actif: 'actif', chomeur: 'chômeur', inactif: 'inactif', etudiant: 'étudiant', retraite: 'retraité' }
+export const activities = { actif: 'actif', chomeur: 'chômeur', inactif: 'inactif', etudiant: 'étudiant', retraite: 'retraité' }
 const schools = {
   inconnue: 'inconnue', primaire: 'primaire', college: 'collège', maternelle: 'maternelle',
   enseignement_superieur: 'enseignement supérieur', lycee: 'lycée',
 }
-const dwellings = {
+export const dwellings = {
   locataire_vide: 'locataire vide', locataire_hlm: 'locataire HLM', locataire_meuble: 'locataire meublé',
   loge_gratuitement: 'logé gratuitement', proprietaire: 'propriétaire',
 }
-const unions = { marie: 'mariage', pacse: 'pacs', concubinage: 'concubinage' }
+export const unions = { marie: 'mariage', pacse: 'pacs', concubinage: 'concubinage' }
 
 function incomes(name, person) {
   return Object.entries(series).flatMap(([income, column]) => [

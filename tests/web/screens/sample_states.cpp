@@ -388,7 +388,9 @@ std::vector<SampleState> dossiers() {
 
 std::vector<SampleState> sample_states() {
     std::vector<SampleState> all;
-    for (auto const& some : {general(), before_questions(), questions(), aids(), dossiers()})
+    auto const benefits = sample_benefits(at("/"));
+    for (auto const& some :
+         {general(), before_questions(), questions(), aids(), benefits, dossiers()})
         all.insert(all.end(), some.begin(), some.end());
     return all;
 }

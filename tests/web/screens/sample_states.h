@@ -18,6 +18,9 @@ struct SampleState {
 /// examined, accepted by silence, refused, accepted, closed.
 std::vector<FollowedDossier> sample_dossiers(Day today);
 
+/// The screens of benefits that explain amounts, assume and estimate. `blank`: a town and a day.
+std::vector<SampleState> sample_benefits(State const& blank);
+
 /// Every screen, in each of its situations.
 std::vector<SampleState> sample_states();
 
