@@ -47,7 +47,11 @@ function publish(id, folder) {
   return Object.fromEntries(HEAD.map((key) => [key, pack[key]]));
 }
 
+/// Everyday benefits, whose rules are kept here, come before what people do once in a while.
+const everydayFirst = (left, right) => Number(isOurs(right)) - Number(isOurs(left)) || (left < right ? -1 : 1);
+const isOurs = (id) => Boolean(readJson(join(HERE, id, 'pack.json')).model.folder);
+
 const [folder, prevenance, ...program] = process.argv.slice(2);
-const ids = readdirSync(HERE, { withFileTypes: true }).map((entry) => entry.name).filter((id) => existsSync(join(HERE, id, 'pack.json'))).sort();
+const ids = readdirSync(HERE, { withFileTypes: true }).map((entry) => entry.name).filter((id) => existsSync(join(HERE, id, 'pack.json'))).sort(everydayFirst);
 mkdirSync(folder, { recursive: true });
 writeFileSync(join(folder, 'index.json'), JSON.stringify({ packs: ids.map((id) => publish(id, folder)) }));

@@ -198,7 +198,7 @@ void add_limit(Page& page, ShownAid const& shown) {
     auto const& limit = page.state.interview.limits[shown.verdict.limit];
     page.tree.add(Role::paragraph, "limit", page.words(limit.text)).language =
         language_of(page, limit.text);
-    add_outside_link(page, "elsewhere", page.words(Text::aid_more), limit.link);
+    add_outside_link(page, "elsewhere", page.words(Text::aid_elsewhere), limit.link);
 }
 
 /// The values that should have been checked again, and since when.

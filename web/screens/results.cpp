@@ -89,7 +89,9 @@ void add_limit(Page& page, std::size_t limit) {
     auto const card = page.tree.open(Role::card, std::to_string(limit));
     auto const& text = interview.limits[limit].text;
     page.tree.add(Role::paragraph, "text", page.words(text)).language = language_of(page, text);
-    add_outside_link(page, "elsewhere", page.words(Text::aid_more), interview.limits[limit].link);
+    add_outside_link(
+        page, "elsewhere", page.words(Text::aid_elsewhere), interview.limits[limit].link
+    );
     auto const details =
         page.tree.open(Role::details, "aids", page.words(Text::results_beyond_aids));
     auto const list = page.tree.open(Role::list, "list");
@@ -137,9 +139,10 @@ void add_total(Page& page) {
     figure.hint = page.words(Text::results_total_hint);
 }
 
-/// Why no aid is granted: too early to say, none exists here, or none fits.
+/// Why no aid is granted: too early to say, beyond these rules, none exists here, or none fits.
 Text words_for_none(InterviewState const& interview) {
     if (!interview.to_ask.empty()) return Text::results_summary_not_yet;
+    if (count_of(interview, Standing::beyond) != 0) return Text::results_summary_beyond;
     if (count_of(interview, Standing::open) != 0) return Text::results_summary_open;
     return interview.aids.empty() && interview.steps.empty() ? Text::results_summary_nowhere
                                                              : Text::results_summary_none;
@@ -208,7 +211,8 @@ void show_results_ready(Page& page) {
     add_folded_group(
         page, "ended", Standing::ended, Text::results_ended_one, Text::results_ended_many
     );
-    if (count_of(interview, Standing::granted) == 0 && interview.to_ask.empty()) {
+    bool const settled = interview.to_ask.empty() && count_of(interview, Standing::beyond) == 0;
+    if (count_of(interview, Standing::granted) == 0 && settled) {
         page.tree.add(Role::paragraph, "none", page.words(Text::results_none_remedy));
     }
     if (interview.topics.size() > 1) {

@@ -175,3 +175,33 @@ TEST_CASE("assumptions: why, by which article, and which value is due to be chec
     REQUIRE(overdue.size() == 1);
     CHECK(overdue[0].title == "Aide");
 }
+
+TEST_CASE("assumptions: a slip is told in words its author understands") {
+    struct Row {
+        std::string what;
+        std::string instead;
+        std::string told;
+    };
+
+    auto const good = pack_with("[]");
+    for (auto const& row : {
+             Row{R"("fact": "trade", "among")", R"("fact": "x", "among")", "nothing asks for 'x'"},
+             Row{R"("aids": ["aid"])", R"("aids": ["y"])", "there is no aid 'y'"},
+             Row{R"("as_many_as": "children")",
+                 R"("as_many_as": "x")",
+                 "births: nothing asks for 'x'"},
+             Row{R"("after": "trade")", R"("after": "x")", "income: nothing asks for 'x'"},
+             Row{R"("month": "date")", R"("month": "jour")", "the model has no rule 'jour'"},
+             Row{R"({"value": "3"})", R"({"value": "1 + 2"})", "must be written out"},
+         }) {
+        CAPTURE(row.told);
+        auto text = good;
+        text.replace(text.find(row.what), row.what.size(), row.instead);
+        auto pack = read_pack(text);
+        REQUIRE_MESSAGE(pack.ok(), (pack.ok() ? "" : pack.error().message));
+        auto const book =
+            compile_rulebook(std::move(pack).value(), parse_model_json(model).value());
+        REQUIRE_FALSE(book.ok());
+        CHECK(book.error().message.find(row.told) != std::string::npos);
+    }
+}

@@ -4,6 +4,7 @@
 // that OpenFisca-France 176.0.7 gives them; the interview is answered as a person would, question
 // after question, and may ask at most fifteen before the four main benefits are decided.
 #include "core/aids/adviser.h"
+#include "core/base/text.h"
 #include "core/rules/image.h"
 #include "tests/core/aids/pack_files.h"
 
@@ -11,8 +12,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <map>
+#include <random>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace {
@@ -146,7 +150,77 @@ std::size_t interview(Adviser& adviser, Household const& household, InterviewAns
     return count;
 }
 
+/// Somebody who answers at random what may be answered.
+class RandomPerson {
+public:
+    explicit RandomPerson(std::uint32_t seed)
+        : random_(seed) {}
+
+    std::string answer(FactQuestion const& question, InterviewAnswers const& answers) {
+        switch (question.kind) {
+        case FactKind::yes_no:
+            return below(2) == 0 ? "yes" : "no";
+        case FactKind::choice:
+            return question.options[below(question.options.size())].id;
+        case FactKind::whole_number:
+        case FactKind::number:
+            return std::to_string(below(8));
+        case FactKind::money:
+            return std::to_string(below(3) * 700);
+        case FactKind::date:
+            return day(question.fact.ends_with(".birth") ? 1950 : 2024, 2);
+        case FactKind::dates:
+            return days(find_given(answers, question.as_many_as)->value);
+        }
+        return "";
+    }
+
+private:
+    std::size_t below(std::size_t count) { return random_() % count; }
+
+    std::string day(std::size_t first_year, std::size_t step) {
+        auto const year = std::to_string(first_year + step * below(first_year == 1950 ? 28 : 2));
+        return year + "-0" + std::to_string(1 + below(6)) + "-15";
+    }
+
+    std::string days(std::string_view count) {
+        std::string days;
+        for (auto left = parse_whole_number(count).value_or(0); left > 0; --left)
+            days += (days.empty() ? "" : " ") + std::to_string(2004 + below(22)) + "-05-01";
+        return days;
+    }
+
+    std::minstd_rand random_;
+};
+
 } // namespace
+
+TEST_CASE("national benefits: whatever is answered, every benefit ends decided") {
+    constexpr std::uint32_t people = 4; // Each interview is some twenty questions.
+    auto const book = published("prestations-nationales");
+    std::size_t longest = 0;
+    for (std::uint32_t seed = 1; seed <= people; ++seed) {
+        CAPTURE(seed);
+        Adviser adviser({&book}, parse_iso_day("2026-07-15").value());
+        RandomPerson person(seed * 7919);
+        InterviewAnswers answers;
+        answers.home = home("50129", "50");
+        std::size_t asked = 0;
+        for (auto advice = adviser.advise(answers); !advice.to_ask.empty(); ++asked) {
+            REQUIRE(asked < 60);
+            auto const& fact = advice.to_ask.front();
+            give(answers, fact, person.answer(*adviser.question(fact), answers));
+            advice = adviser.advise(answers);
+        }
+        for (auto const& verdict : adviser.advise(answers).verdicts) {
+            auto const& id = adviser.aid(verdict).id;
+            CHECK_MESSAGE(verdict.standing != Standing::open, id);
+            CHECK_MESSAGE(verdict.standing != Standing::broken, id);
+        }
+        longest = std::max(longest, asked);
+    }
+    MESSAGE("the longest of " << people << " interviews: " << longest << " questions");
+}
 
 TEST_CASE("national benefits: three households, fifteen questions at most, the right euros") {
     auto const book = published("prestations-nationales");
