@@ -66,8 +66,8 @@ for (const renderer of RENDERERS) {
     await keyboard.type('31000');
     await keyboard.press('Enter');
     await visitor.expectTitle('Que cherchez-vous ?');
-    await tabTo(visitor, 'Acheter un vélo');
-    await keyboard.press('Space');
+    await visitor.settle();
+    await chooseByArrows(visitor, 'Acheter un vélo');
     await keyboard.press('Enter');
     for (const [index, answer] of BICYCLE_ANSWERS.entries()) {
       await visitor.page.waitForURL(new RegExp(`/aides/question/${index + 1}$`));
