@@ -44,7 +44,7 @@ for (const [kind, options] of Object.entries(KINDS)) {
       });
       assert.ok(picture.length > 5000, `${kind}/${screen}.png shows nothing`);
     };
-    for (const walk of [walkAround, walkAids, walkBenefits, walkDossiers]) {
+    for (const walk of [walkAround, walkAids, walkDossiers, walkBenefits]) {
       await visitor.page.evaluate(() => localStorage.clear()); // each walk is somebody else's
       await visitor.goTo(options.path ?? '/');
       await walk(visitor, look);

@@ -85,8 +85,10 @@ export async function answerAsHousehold(visitor, household, look = () => {}) {
 /// The screens that these benefits bring, by the number of their question.
 const SCREENS = { 3: 'benefits-dates', 4: 'benefits-date', 6: 'benefits-choice', 7: 'benefits-money', 13: 'benefits-more' };
 
-/// From the welcome screen to the detail of one benefit. Calls `look(name)` on each new screen.
+/// From the welcome screen, in the month of the amounts, to the detail of one benefit. Calls `look(name)` on each new screen.
 export async function walkBenefits(visitor, look) {
+  await visitor.page.clock.setFixedTime(new Date(MONTH));
+  await visitor.goTo(visitor.path());
   await answerAsHousehold(visitor, HOUSEHOLDS[0], (number) => SCREENS[number] && look(SCREENS[number]));
   await visitor.press('button', 'Je ne sais pas');
   await look('benefits-results');
