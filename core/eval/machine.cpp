@@ -3,6 +3,7 @@
 #include "core/eval/machine.h"
 
 #include "core/eval/calendar.h"
+#include "core/rules/names.h"
 
 #include <algorithm>
 #include <array>
@@ -43,7 +44,7 @@ void Machine::warn(std::string message, std::string remedy) {
     constexpr std::size_t warnings_max = 8;
     ++order_matters_; // Whoever meets it first tells it.
     auto const& stack = world_->stack;
-    auto const& rule = stack.empty() ? std::string() : program_->name_of(stack.back());
+    auto const rule = stack.empty() ? "" : written_name(program_->name_of(stack.back()));
     bool const known = std::any_of(warnings_.begin(), warnings_.end(), [&](auto const& warning) {
         return warning.rule == rule && warning.message == message;
     });
@@ -73,7 +74,7 @@ void Machine::fail(std::string message, std::string remedy, RulesErrorCode code)
     Diagnostic diagnostic;
     diagnostic.code = code;
     auto const& stack = world_->stack;
-    if (!stack.empty()) diagnostic.rule = program_->name_of(stack.back());
+    if (!stack.empty()) diagnostic.rule = written_name(program_->name_of(stack.back()));
     diagnostic.message = std::move(message);
     diagnostic.remedy = std::move(remedy);
     failure_ = std::move(diagnostic);
@@ -277,6 +278,8 @@ Cell Machine::compute_rule(RuleId id) {
     if (rule.situation != none && answer_nullable(rule.situation) == Nullable::yes)
         ++order_matters_;
     Cell value = evaluate(formula);
+    if (rule.possibilities != none && program_->options.check_possibilities && !allows(id, value))
+        fail("the value is none of its possibilities", "choose one of 'une possibilité'");
     auto& stack = world_->stack;
     if (!stack.empty()) {
         --world_->on_stack[stack.back()];
@@ -286,8 +289,6 @@ Cell Machine::compute_rule(RuleId id) {
         value.missing = missing_.of(rule.name);
         remember(world_->nodes[formula], value);
     }
-    if (rule.possibilities != none && program_->options.check_possibilities && !allows(id, value))
-        fail("the value is none of its possibilities", "choose one of 'une possibilité'");
     if (has_unit(possible.unit)) value.unit = possible.unit;
     value.missing = unite(unite(possible.missing, value.missing), parent.missing);
     return value;

@@ -50,7 +50,10 @@ void mark_public(Program& program, std::vector<RuleDraft> const& drafts) {
 void drop_orphan_parents(Program& program, std::vector<RuleDraft>& drafts) {
     for (auto& draft : drafts)
         std::erase_if(draft.parents, [&](NodeIndex parent) {
-            return program.find(program.text(program.nodes[parent].b)) == none;
+            if (program.find(program.text(program.nodes[parent].b)) != none) return false;
+            NodeIndex const nothing = program.add_constant({});
+            program.nodes[parent] = program.nodes[nothing];
+            return true;
         });
 }
 

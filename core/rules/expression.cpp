@@ -1,6 +1,7 @@
 #include "core/rules/expression.h"
 
 #include "core/base/text.h"
+#include "core/rules/names.h"
 
 #include <algorithm>
 #include <array>
@@ -139,7 +140,7 @@ private:
     Diagnostic unexpected(std::string_view expected) const {
         Diagnostic diagnostic;
         diagnostic.code = RulesErrorCode::syntax;
-        diagnostic.rule = program_->name_of(rule_);
+        diagnostic.rule = written_name(program_->name_of(rule_));
         diagnostic.position.line = 1;
         diagnostic.position.column = static_cast<std::uint32_t>(at_ + 1);
         diagnostic.message = "in the expression '" + text_ + "', at letter " +

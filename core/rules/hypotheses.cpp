@@ -45,7 +45,9 @@ constexpr double tolerance = 0.1;
 
 RulesResult<NodeIndex> Reader::read_context(RuleId rule, Source const& rules, Fields rest) {
     if (rules.kind != Source::Kind::map)
-        return complain(rule, rules, "'contexte' needs a map from rules to values", "");
+        return complain(
+            rule, rules, "'contexte' needs a map from rules to values", "write 'rule: value'"
+        );
     NodeIndex const value = TRY(read_fields(rule, std::move(rest)));
     std::vector<std::size_t> order(rules.keys.size());
     for (std::size_t i = 0; i < order.size(); ++i)
@@ -107,7 +109,12 @@ RulesResult<NodeIndex> Reader::read_inversion(RuleId rule, Source const& value) 
         bool const is_number = written == nullptr || written->kind == Source::Kind::number ||
             written->kind == Source::Kind::null;
         if (!is_number)
-            return complain(rule, *written, "'" + std::string(key) + "' must be a number", "");
+            return complain(
+                rule,
+                *written,
+                "'" + std::string(key) + "' must be a number",
+                "write it without a unit"
+            );
         // Written but left empty counts as zero, as in the reference engine.
         auto const bound = number(written != nullptr ? written->number : otherwise);
         list.push_back(program_->nodes[bound].a);

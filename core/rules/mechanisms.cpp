@@ -91,6 +91,24 @@ bool is_one_of(std::array<std::string_view, size> const& keys, std::string_view 
     return std::find(keys.begin(), keys.end(), key) != keys.end();
 }
 
+/// Written but empty, or a bare 0: the reference engine takes it for not written.
+bool is_left_out(Source const& source) {
+    switch (source.kind) {
+    case Source::Kind::null:
+        return true;
+    case Source::Kind::boolean:
+        return !source.boolean;
+    case Source::Kind::number:
+        return source.number == 0;
+    case Source::Kind::text:
+        return source.text.empty();
+    case Source::Kind::list:
+    case Source::Kind::map:
+        break;
+    }
+    return false;
+}
+
 std::optional<Op> find_operator(std::string_view key) {
     for (auto const& [sign, op] : operators)
         if (sign == key) return op;
@@ -188,7 +206,9 @@ Reader::read_chained(RuleId rule, std::string_view key, Given given, Fields rest
     if (key == "résoudre la référence circulaire") return make(Op::fixed_point, value, rule);
     if (key == "unité" || key == "variable manquante") {
         if ((*source)->kind != Source::Kind::text)
-            return complain(rule, **source, "'" + std::string(key) + "' needs a text", "");
+            return complain(
+                rule, **source, "'" + std::string(key) + "' needs a text", "for instance €/mois"
+            );
         auto const& text = (*source)->text;
         if (key == "variable manquante")
             return make(Op::note_missing, value, program_->intern(text));
@@ -231,7 +251,9 @@ RulesResult<NodeIndex>
 Reader::read_mechanism(RuleId rule, std::string_view key, Source const& value) {
     if (auto const op = find_operator(key)) {
         if (value.kind != Source::Kind::list || value.items.size() != 2)
-            return complain(rule, value, "'" + std::string(key) + "' needs two values", "");
+            return complain(
+                rule, value, "'" + std::string(key) + "' needs two values", "write a list of two"
+            );
         NodeIndex const left = TRY(read_value(rule, value.items[0]));
         NodeIndex const right = TRY(read_value(rule, value.items[1]));
         return make(*op, left, right);
@@ -270,7 +292,9 @@ Reader::read_mechanism(RuleId rule, std::string_view key, Source const& value) {
 
 RulesResult<NodeIndex> Reader::read_fold(RuleId rule, std::string_view key, Source const& list) {
     if (list.kind != Source::Kind::list)
-        return complain(rule, list, "'" + std::string(key) + "' needs a list", "");
+        return complain(
+            rule, list, "'" + std::string(key) + "' needs a list", "write each value behind a dash"
+        );
     std::vector<NodeIndex> values;
     for (auto const& item : list.items)
         values.push_back(TRY(read_value(rule, item)));
@@ -372,7 +396,8 @@ RulesResult<NodeIndex> Reader::read_constant(RuleId rule, Source const& source) 
     auto const* unit = source.find("rawUnit");
     if (unit != nullptr && unit->kind == Source::Kind::text) {
         auto const parsed = program_->units.parse(unit->text);
-        if (!parsed.ok()) return complain(rule, *unit, parsed.error().message, "");
+        if (!parsed.ok())
+            return complain(rule, *unit, parsed.error().message, "write it without the blank");
         constant.unit = parsed.value();
     }
     NodeIndex const node = program_->add_constant(constant);
@@ -395,7 +420,12 @@ RulesResult<NodeIndex> Reader::read_condition(RuleId rule, Source const& value) 
 
 RulesResult<NodeIndex> Reader::read_variations(RuleId rule, Source const& value) {
     if (value.kind != Source::Kind::list)
-        return complain(rule, value, "'variations' needs a list of si/alors and sinon", "");
+        return complain(
+            rule,
+            value,
+            "'variations' needs a list of si/alors and sinon",
+            "write each behind a dash"
+        );
     std::vector<std::uint32_t> branches;
     for (auto const& branch : value.items) {
         bool const last = branch.find("sinon") != nullptr;
@@ -412,7 +442,8 @@ RulesResult<NodeIndex> Reader::read_variations(RuleId rule, Source const& value)
 RulesResult<NodeIndex> Reader::read_brackets(RuleId rule, Op op, Source const& value) {
     NodeIndex const base = TRY(read_part(rule, value, "assiette"));
     auto const* factor = value.find("multiplicateur");
-    NodeIndex const multiplier = factor != nullptr ? TRY(read_value(rule, *factor)) : number(1);
+    bool const has_factor = factor != nullptr && !is_left_out(*factor);
+    NodeIndex const multiplier = has_factor ? TRY(read_value(rule, *factor)) : number(1);
     auto const* brackets = value.find("tranches");
     if (brackets == nullptr || brackets->kind != Source::Kind::list || brackets->items.empty())
         return complain(rule, value, "'tranches' needs a list", "add at least one bracket");

@@ -9,7 +9,6 @@ namespace prevenance {
 namespace {
 
 constexpr std::string_view separator = " . ";
-constexpr std::string_view situation_suffix = "$SITUATION";
 
 /// Longest run of whole parts that two names begin with.
 std::string_view common_ancestor(std::string_view left, std::string_view right) {
@@ -52,8 +51,7 @@ Diagnostic
 not_found(Program const& program, std::string_view from, std::string_view partial, bool hidden) {
     Diagnostic diagnostic;
     diagnostic.code = RulesErrorCode::unknown_rule;
-    diagnostic.rule = from.ends_with(situation_suffix) ? parent_name(from) : from;
-    if (diagnostic.rule.starts_with('$')) diagnostic.rule.clear();
+    diagnostic.rule = written_name(from);
     auto const name = "'" + std::string(partial) + "'";
     if (hidden) {
         diagnostic.message = "the rule " + name + " is private and not visible from here";
@@ -79,6 +77,11 @@ std::vector<std::string_view> ancestor_names(std::string_view name) {
     for (auto parent = parent_name(name); !parent.empty(); parent = parent_name(parent))
         names.push_back(parent);
     return names;
+}
+
+std::string_view written_name(std::string_view name) {
+    if (name.starts_with('$')) return {};
+    return name.substr(0, name.find(" . $"));
 }
 
 std::string join_name(std::string_view parent, std::string_view child) {
@@ -118,6 +121,7 @@ resolve_name(Program const& program, std::string_view from, std::string_view par
 std::string nearest_name(Program const& program, std::string_view name) {
     auto const short_name = leaf(name);
     auto best_distance = std::max<std::size_t>(short_name.size() / 3, 1) + 1;
+    best_distance = std::min(best_distance, short_name.size()); // Something must be alike.
     std::string best;
     for (auto const& rule : program.rules) {
         if (!rule.is_public || rule.is_situation) continue;

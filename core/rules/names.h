@@ -16,6 +16,10 @@ std::string_view parent_name(std::string_view name);
 /// Ancestors, nearest first; without the root.
 std::vector<std::string_view> ancestor_names(std::string_view name);
 
+/// The rule that a person wrote, of one that this engine puts below it: `a` of `a . $SITUATION`;
+/// "" of a question.
+std::string_view written_name(std::string_view name);
+
 std::string join_name(std::string_view parent, std::string_view child);
 
 /// True when no private rule stands between the rule and whoever asks from `from`.

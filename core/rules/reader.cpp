@@ -48,7 +48,7 @@ Type declared_type(Source const& source) {
 
 Diagnostic Reader::complain(RuleId rule, std::string message, std::string remedy) const {
     Diagnostic diagnostic;
-    diagnostic.rule = rule == none ? "" : program_->name_of(rule);
+    if (rule != none) diagnostic.rule = written_name(program_->name_of(rule));
     diagnostic.message = std::move(message);
     diagnostic.remedy = std::move(remedy);
     return diagnostic;
@@ -64,7 +64,9 @@ Reader::complain(RuleId rule, Source const& where, std::string message, std::str
 std::vector<Diagnostic> Reader::read_model(Source const& model) {
     std::vector<Diagnostic> mistakes;
     if (model.kind != Source::Kind::map)
-        mistakes.push_back(complain(none, model, "a model is a map from rule names to rules", ""));
+        mistakes.push_back(complain(
+            none, model, "a model is a map from rule names to rules", "write 'name: value'"
+        ));
     for (std::size_t i = 0; i < model.keys.size(); ++i) {
         auto const rule = read_rule("", model.keys[i], model.items[i], Visibility::as_written);
         if (rule.ok()) continue;
@@ -177,6 +179,7 @@ RulesResult<NodeIndex> Reader::with_situation(RuleId rule, Fields fields) {
             "use letters, digits, blanks and ' . '"
         );
     }
+    std::erase_if(fields, [](Field const& field) { return field.key == "dans la situation"; });
     fields.push_back({"dans la situation", reference.value()});
     auto const is_default = [](Field const& field) {
         return field.key == "par défaut";
@@ -242,8 +245,11 @@ Reader::read_replacement(RuleId rule, Source const& source, bool makes_not_appli
     replacing.only_in = TRY(read_names(rule, source.find("dans")));
     replacing.not_in = TRY(read_names(rule, source.find("sauf dans")));
     if (auto const* priority = source.find("priorité")) {
-        if (priority->kind != Source::Kind::number || priority->number < 0)
-            return complain(rule, *priority, "the priority must be a number from 0", "");
+        bool const is_left_out = priority->kind == Source::Kind::null;
+        if (!is_left_out && (priority->kind != Source::Kind::number || priority->number < 0))
+            return complain(
+                rule, *priority, "the priority must be a number from 0", "write 1, or more"
+            );
         replacing.priority = priority->number;
     }
     auto& draft = *std::find_if(drafts_.rbegin(), drafts_.rend(), [rule](RuleDraft const& known) {
@@ -255,7 +261,7 @@ Reader::read_replacement(RuleId rule, Source const& source, bool makes_not_appli
 
 RulesResult<std::vector<NodeIndex>> Reader::read_names(RuleId rule, Source const* names) {
     std::vector<NodeIndex> nodes;
-    if (names == nullptr) return nodes;
+    if (names == nullptr || names->kind == Source::Kind::null) return nodes;
     std::vector<Source> const one{*names};
     auto const& all = names->kind == Source::Kind::list ? names->items : one;
     for (auto const& name : all) {
@@ -333,13 +339,23 @@ RulesResult<Done> Reader::add_possibility(RuleId rule, Source const& source, Pos
         Constant const& constant = program_->constants[node.a];
         bool const is_text = constant.kind == Constant::Kind::text && node.type != Type::date;
         if (!is_text && constant.kind != Constant::Kind::number)
-            return complain(rule, source, "a possibility is a text, a number or a rule", "");
+            return complain(
+                rule,
+                source,
+                "a possibility is a text, a number or a rule",
+                "name a rule, or put the text between quotes"
+            );
         kind = is_text ? PossibilityKind::text : PossibilityKind::number;
         possibility.value = constant.text;
         possibility.number = constant.number;
         possibility.unit = constant.unit;
     } else {
-        return complain(rule, source, "a possibility is a text, a number or a rule", "");
+        return complain(
+            rule,
+            source,
+            "a possibility is a text, a number or a rule",
+            "name a rule, or put the text between quotes"
+        );
     }
     if (!list.items.empty() && kind != list.kind)
         return complain(rule, source, "the possibilities are not of one kind", "make them alike");
