@@ -25,10 +25,19 @@ export function npmEngine(rules, options = {}) {
   return new Engine(structuredClone(rules), { logger: quiet, ...options })
 }
 
+let last = {}
+
+/** The engine in a situation; the same one for as long as the same object is asked about. */
+function inSituation(engine, situation) {
+  if (last.engine !== engine || last.situation !== situation)
+    last = { engine, situation, copy: engine.shallowCopy().setSituation(situation) }
+  return last.copy
+}
+
 /** What the npm engine answers to one goal, on a copy that was asked nothing else. */
 export function askNpm(engine, situation, goal) {
   try {
-    const { nodeValue, unit, missingVariables } = engine.shallowCopy().setSituation(situation).evaluate(goal)
+    const { nodeValue, unit, missingVariables } = inSituation(engine, situation).shallowCopy().evaluate(goal)
     return {
       value: nodeValue === undefined ? 'undefined' : nodeValue,
       unit: serializeUnit(unit) || '',

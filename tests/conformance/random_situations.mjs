@@ -4,11 +4,10 @@
 //
 // usage: node tests/conformance/random_situations.mjs PROGRAM MODEL [--situations N] [--seed S]
 //   MODEL: a name of recorded.mjs, or the path of a model in JSON
-import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import Engine, { serializeUnit } from 'publicodes'
+import { askNpm, askPrevenance, fault, npmEngine } from './engines.mjs'
 import { modelFiles } from './recorded.mjs'
 import { random } from './random.mjs'
 
@@ -24,7 +23,6 @@ const mainGoals = {
   nosgestesclimat: ['bilan'],
 }
 const randomGoals = 4
-const day = new Date().toLocaleDateString('sv') // the npm engine knows no other day than today
 
 async function readModel(file) {
   if (file.endsWith('.json')) return JSON.parse(readFileSync(file, 'utf8'))
@@ -33,8 +31,7 @@ async function readModel(file) {
 
 const file = modelFiles[name] ?? name
 const model = await readModel(file)
-const quiet = { log() {}, warn() {}, error() {} }
-const engine = new Engine(model, { logger: quiet, strict: { situation: false, checkPossibleValues: false } })
+const engine = npmEngine(model, { strict: { situation: false, checkPossibleValues: false } })
 const { pick, chance, integer } = random(Number(options.seed))
 
 const rules = Object.entries(engine.getParsedRules())
@@ -79,47 +76,15 @@ function drawSituation() {
   return situation
 }
 
-/** The npm engine's answer, on a copy that was asked nothing else. */
-function oracle(situation, goal) {
-  try {
-    const { nodeValue, unit, missingVariables } = engine.shallowCopy().setSituation(situation).evaluate(goal)
-    return { value: nodeValue === undefined ? 'undefined' : nodeValue, unit: serializeUnit(unit) ?? '', missing: Object.keys(missingVariables) }
-  } catch (error) {
-    return { error: error.message }
-  }
-}
+const ask = (situation, goal) => askPrevenance(program, [{ model: 'model', situation, goals: [goal] }], { model: file })[0]
 
-function sameValue(left, right) {
-  if (typeof left === 'number' && !Number.isFinite(left)) return right === null
-  if (typeof left !== 'number' || typeof right !== 'number') return left === right
-  return Math.abs(left - right) <= 1e-9 * Math.max(Math.abs(left), Math.abs(right))
-}
-
-function fault(expected, answer) {
-  if (expected.error) return answer.error ? '' : `an error was expected: ${expected.error}`
-  if (answer.error) return answer.error.message
-  const [result] = answer.results
-  if (!sameValue(expected.value, result.value)) return `value ${expected.value}, not ${result.value}`
-  if (expected.unit !== (result.unit ?? '')) return `unit ${expected.unit}, not ${result.unit}`
-  const alike = expected.missing.length === result.missing.length && expected.missing.every((one) => result.missing.includes(one))
-  return alike ? '' : 'missing facts'
-}
-
-function ask(cases) {
-  const run = spawnSync(program, ['eval', '--cases', '-', '--date', day, '--model', `model=${file}`],
-    { input: `${cases.map((one) => JSON.stringify({ model: 'model', ...one })).join('\n')}\n`, maxBuffer: 1 << 29, encoding: 'utf8' })
-  if (run.status !== 0) throw new Error(run.stderr)
-  return run.stdout.trim().split('\n').map((line) => JSON.parse(line))
-}
-
-/** Takes answers away while the difference stays. */
+/** The fewest answers that still make a difference; an answer is kept when the fault goes without it. */
 function minimised(situation, goal) {
   for (const rule of Object.keys(situation)) {
     const { [rule]: dropped, ...less } = situation
-    const [answer] = ask([{ situation: less, goals: [goal] }])
-    if (fault(oracle(less, goal), answer) !== '') situation = less
+    if (fault(askNpm(engine, less, goal), ask(less, goal)) !== '') situation = less
   }
-  return situation
+  return { what: fault(askNpm(engine, situation, goal), ask(situation, goal)), goal, situation }
 }
 
 const cases = []
@@ -128,12 +93,12 @@ for (let i = 0; i < Number(options.situations); ++i) {
   const goals = [...(mainGoals[name] ?? []), ...Array.from({ length: randomGoals }, () => pick(rules)[0])]
   for (const goal of goals) cases.push({ situation, goals: [goal] })
 }
-const answers = ask(cases)
+const answers = askPrevenance(program, cases.map((one) => ({ model: 'model', ...one })), { model: file })
 let agree = 0
 cases.forEach(({ situation, goals: [goal] }, i) => {
-  const what = fault(oracle(situation, goal), answers[i])
+  const what = fault(askNpm(engine, situation, goal), answers[i])
   if (what === '') agree += 1
-  else if (i - agree < 5) console.error(JSON.stringify({ what, goal, situation: minimised(situation, goal) }))
+  else if (i - agree < 5) console.error(JSON.stringify(minimised(situation, goal)))
 })
 console.log(`${name}: ${agree} of ${cases.length} answers agree (${options.situations} situations, seed ${options.seed})`)
 process.exit(agree === cases.length && cases.length > 0 ? 0 : 1)
