@@ -5,7 +5,6 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
-#include <vector>
 
 namespace prevenance {
 
@@ -84,47 +83,67 @@ bool is_utf8(std::string_view text) {
     return true;
 }
 
-std::size_t edit_distance(std::string_view left, std::string_view right) {
-    std::vector<std::size_t> row(right.size() + 1);
-    for (std::size_t i = 0; i <= right.size(); ++i)
-        row[i] = i;
-    for (std::size_t i = 1; i <= left.size(); ++i) {
-        std::size_t diagonal = row[0];
-        row[0] = i;
-        for (std::size_t j = 1; j <= right.size(); ++j) {
-            auto const replaced = diagonal + (left[i - 1] == right[j - 1] ? 0 : 1);
-            diagonal = row[j];
-            row[j] = std::min({row[j] + 1, row[j - 1] + 1, replaced});
-        }
+ShortestDecimal shortest_decimal(double number) {
+    ShortestDecimal decimal;
+    decimal.negative = std::signbit(number);
+    if (number == 0) return decimal;
+    std::array<char, 40> text{};
+    for (int precision = 0; precision < 17; ++precision) {
+        static_cast<void>(std::snprintf(text.data(), text.size(), "%.*e", precision, number));
+        if (std::strtod(text.data(), nullptr) == number) break;
     }
-    return row[right.size()];
+    std::string_view const scientific = text.data();
+    auto const exponent_at = scientific.find('e');
+    for (char const letter : scientific.substr(0, exponent_at))
+        if (is_digit(letter)) decimal.digits += letter;
+    decimal.digits.erase(decimal.digits.find_last_not_of('0') + 1);
+    decimal.point = static_cast<int>(std::strtol(text.data() + exponent_at + 1, nullptr, 10)) + 1;
+    return decimal;
 }
 
-std::string format_french_number(double number, int decimals_max) {
-    std::array<char, 400> digits{};
-    int const length =
-        std::snprintf(digits.data(), digits.size(), "%.*f", std::clamp(decimals_max, 0, 9), number);
-    std::string_view text(digits.data(), static_cast<std::size_t>(length));
-    if (text.find('.') != std::string_view::npos) {
-        text = text.substr(0, text.find_last_not_of('0') + 1);
-        if (text.back() == '.') text.remove_suffix(1);
-    }
-    if (text == "-0") text = "0";
+namespace {
 
-    std::string written;
-    if (text.front() == '-') {
-        written += '-';
-        text.remove_prefix(1);
+/// Keeps that many digits, rounding half up.
+void keep_digits(ShortestDecimal& decimal, int kept) {
+    auto& digits = decimal.digits;
+    if (kept >= static_cast<int>(digits.size())) return;
+    bool const up = kept >= 0 && digits[static_cast<std::size_t>(kept)] >= '5';
+    digits.resize(static_cast<std::size_t>(std::max(kept, 0)));
+    if (up) {
+        while (!digits.empty() && digits.back() == '9')
+            digits.pop_back();
+        if (digits.empty()) {
+            digits += '1';
+            ++decimal.point;
+        } else {
+            ++digits.back();
+        }
     }
-    auto const whole = std::min(text.find('.'), text.size());
-    for (std::size_t i = 0; i < whole; ++i) {
-        if (i > 0 && (whole - i) % 3 == 0) written += "\u202F";
-        written += text[i];
+    digits.erase(digits.find_last_not_of('0') + 1);
+}
+
+} // namespace
+
+std::string format_french_number(double number, int decimals_max) {
+    if (std::isnan(number)) return "NaN";
+    if (std::isinf(number)) return number > 0 ? "∞" : "-∞";
+    auto decimal = shortest_decimal(number);
+    keep_digits(decimal, decimal.point + std::clamp(decimals_max, 0, 9));
+    if (decimal.digits.empty()) return "0";
+    auto const& digits = decimal.digits;
+    auto const digit = [&](int at) {
+        bool const is_written = at >= 0 && at < static_cast<int>(digits.size());
+        return is_written ? digits[static_cast<std::size_t>(at)] : '0';
+    };
+    std::string written = decimal.negative ? "-" : "";
+    if (decimal.point <= 0) written += '0';
+    for (int at = 0; at < decimal.point; ++at) {
+        if (at > 0 && (decimal.point - at) % 3 == 0) written += "\u202F";
+        written += digit(at);
     }
-    if (whole < text.size()) {
-        written += ',';
-        written += text.substr(whole + 1);
-    }
+    if (static_cast<int>(digits.size()) > decimal.point) written += ',';
+    for (int at = decimal.point; at < static_cast<int>(digits.size()); ++at)
+        written += digit(at);
     return written;
 }
 

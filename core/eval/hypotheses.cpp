@@ -40,9 +40,9 @@ bool same_value(Cell const& left, Cell const& right, UnitTable const& units) {
     if (left.is_number() && !(left.number == right.number)) return false;
     if (left.kind == Cell::Kind::boolean && left.boolean != right.boolean) return false;
     if (left.is_text() && left.text != right.text) return false;
-    if (left.unit == right.unit) return true;
-    bool const both = has_unit(left.unit) && has_unit(right.unit);
-    return both && units.print(left.unit) == units.print(right.unit);
+    if (!has_unit(left.unit) || !has_unit(right.unit))
+        return has_unit(left.unit) == has_unit(right.unit);
+    return left.unit == right.unit || units.print(left.unit) == units.print(right.unit);
 }
 
 struct Guess {
@@ -158,23 +158,23 @@ Cell Machine::context(ProgramNode const& node) {
     // A context inside itself that changes nothing more would go on for ever.
     if (world_->is_amended && world_->amendment == amendment) return make_not_applicable(0);
 
-    World* const inner = world_of_context(node, std::move(amendment));
+    World* const inner = world_of_context(node, amendment);
     if (inner == nullptr) return {};
+    inner->is_amended = true;
+    inner->amendment = std::move(amendment); // Of this time, even where the world was made before.
     Cell result = evaluate_in(*inner, node.a);
     result.missing = without(result.missing, decided);
     return result;
 }
 
-World* Machine::world_of_context(ProgramNode const& node, Amendment amendment) {
+World* Machine::world_of_context(ProgramNode const& node, Amendment const& amendment) {
     for (auto const& [context, world] : world_->contexts)
         if (context == node.c) return world;
     World* const inner = acquire_world();
     if (inner == nullptr) return nullptr;
     world_->contexts.emplace_back(node.c, inner);
     inner->hypotheses = world_->hypotheses;
-    inner->is_amended = true;
-    inner->amendment = std::move(amendment);
-    if (inner->amendment.empty()) {
+    if (amendment.empty()) {
         inner->nodes = world_->nodes;
         inner->rules = world_->rules;
         inner->epoch = world_->epoch;
@@ -182,7 +182,7 @@ World* Machine::world_of_context(ProgramNode const& node, Amendment amendment) {
         return inner;
     }
     auto const count = program_->operands[node.b];
-    for (auto const& [rule, written] : inner->amendment) {
+    for (auto const& [rule, written] : amendment) {
         for (std::uint32_t i = 0; i < count; ++i) {
             auto const* entry = &program_->operands[node.b + 1 + i * 3];
             if (program_->nodes[entry[0]].a == rule) suppose_in(*inner, rule, entry[1]);

@@ -126,7 +126,7 @@ private:
     };
 
     Cell context(ProgramNode const& node);
-    World* world_of_context(ProgramNode const& node, Amendment amendment);
+    World* world_of_context(ProgramNode const& node, Amendment const& amendment);
     void suppose_in(World& world, RuleId rule, NodeIndex value);
     MissingId without(MissingId missing, std::vector<TextId> const& names);
     Cell inversion(ProgramNode const& node);

@@ -316,7 +316,7 @@ Cell Machine::grid(ProgramNode const& node) {
 Cell Machine::rate_in_percent(NodeIndex node) {
     auto const percent = program_->units.percent();
     Cell const rate = evaluate(node);
-    if (!program_->units.convertible(rate.unit, percent)) {
+    if (rate.is_number() && !program_->units.convertible(rate.unit, percent)) {
         fail("a rate that is no percentage", "write it in % or without a unit");
         return {};
     }

@@ -26,18 +26,19 @@ std::string_view common_ancestor(std::string_view left, std::string_view right) 
     return left.substr(0, common);
 }
 
-/// Where a name is looked for, in order.
+constexpr std::string_view upwards = "^ . ";
+
+/// Where a name is looked for, in order. From the root, `^ . ` leads nowhere.
 std::vector<std::string_view> contexts_of(std::string_view from, std::string_view& partial) {
     auto contexts = ancestor_names(from);
     contexts.push_back(from);
-    std::size_t carets = 0;
-    while (partial.starts_with("^ . ")) {
-        partial.remove_prefix(4);
-        ++carets;
+    while (partial.starts_with(upwards)) {
+        partial.remove_prefix(upwards.size());
+        if (!contexts.empty()) contexts.pop_back();
     }
-    contexts.resize(contexts.size() - std::min(carets, contexts.size()));
+    if (contexts.empty()) return contexts;
     // The last one is tried first: the rule itself, or its farthest ancestor after a `^`.
-    if (!contexts.empty()) std::rotate(contexts.begin(), contexts.end() - 1, contexts.end());
+    std::rotate(contexts.begin(), contexts.end() - 1, contexts.end());
     contexts.emplace_back();
     return contexts;
 }
@@ -56,6 +57,12 @@ not_found(Program const& program, std::string_view from, std::string_view partia
     if (hidden) {
         diagnostic.message = "the rule " + name + " is private and not visible from here";
         diagnostic.remedy = "ask for a public rule, or remove [privé]";
+        return diagnostic;
+    }
+    bool const from_root = partial.starts_with(upwards) && parent_name(from).empty();
+    if (from_root) {
+        diagnostic.message = "no rule stands above, where " + name + " is looked for";
+        diagnostic.remedy = "leave '^ . ' out";
         return diagnostic;
     }
     diagnostic.message = "no rule is named " + name;

@@ -27,24 +27,48 @@ export function npmEngine(rules, options = {}) {
 
 let last = {}
 
-/** The engine in a situation; the same one for as long as the same object is asked about. */
+/**
+ * The engine in a situation; the same one for as long as the same object is asked about. What it
+ * evaluated to compare answers with their possibilities is forgotten: nothing was asked yet.
+ */
 function inSituation(engine, situation) {
-  if (last.engine !== engine || last.situation !== situation)
+  if (last.engine !== engine || last.situation !== situation) {
     last = { engine, situation, copy: engine.shallowCopy().setSituation(situation) }
+    last.copy.resetCache()
+  }
   return last.copy
+}
+
+/** Whether what a rule needs, parents included, leads back to itself. */
+export function isCircular(engine, situation, goal) {
+  const { referencesIn } = inSituation(engine, situation).context.referencesMaps
+  const parentOf = (name) => name.split(' . ').slice(0, -1).join(' . ')
+  const needs = (name) => [...(referencesIn.get(name) ?? []), ...(parentOf(name) ? [parentOf(name)] : [])]
+  const state = new Map()
+  const visit = (name) => {
+    if (state.has(name)) return state.get(name) === 'open'
+    state.set(name, 'open')
+    const found = needs(name).some(visit)
+    state.set(name, 'closed')
+    return found
+  }
+  return visit(goal)
 }
 
 /** What the npm engine answers to one goal, on a copy that was asked nothing else. */
 export function askNpm(engine, situation, goal) {
+  let told = false
   try {
-    const { nodeValue, unit, missingVariables } = inSituation(engine, situation).shallowCopy().evaluate(goal)
+    const copy = inSituation(engine, situation).shallowCopy()
+    told = true
+    const { nodeValue, unit, missingVariables } = copy.evaluate(goal)
     return {
       value: nodeValue === undefined ? 'undefined' : nodeValue,
       unit: serializeUnit(unit) || '',
       missing: Object.keys(missingVariables),
     }
   } catch (error) {
-    return { error: { code: error.name, message: error.message } }
+    return { error: { message: error.message, whileAnswering: !told, kind: error.name } }
   }
 }
 

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <limits>
 #include <string>
 
 using prevenance::format_french_number;
@@ -49,4 +50,10 @@ TEST_CASE("format_french_number: thousands, comma, no idle zeros") {
     CHECK(format_french_number(1234567, 0) == "1\u202F234\u202F567");
     CHECK(format_french_number(-999.999, 2) == "-1\u202F000");
     CHECK(format_french_number(12.346, 2) == "12,35");
+    CHECK(format_french_number(1.005, 2) == "1,01");
+    CHECK(format_french_number(0.004, 2) == "0");
+    CHECK(format_french_number(0.999, 2) == "1");
+    CHECK(format_french_number(0.05, 1) == "0,1");
+    CHECK(format_french_number(123456789012345680000.0, 0).ends_with("680\u202F000"));
+    CHECK(format_french_number(std::numeric_limits<double>::infinity(), 2) == "∞");
 }

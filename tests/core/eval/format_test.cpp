@@ -27,4 +27,6 @@ TEST_CASE("format_quantity: euros have no cents or two") {
     CHECK(format_quantity(12, "%") == "12\u00A0%");
     CHECK(format_quantity(3, "mois") == "3\u00A0mois");
     CHECK(format_quantity(-0.5, "") == "-0,5");
+    CHECK(format_quantity(-0.001, "€") == "-0,00\u00A0€");
+    CHECK(format_quantity(0.0049999999999999992, "") == "0");
 }
