@@ -173,14 +173,15 @@ World* Machine::world_of_context(ProgramNode const& node, Amendment const& amend
     World* const inner = acquire_world();
     if (inner == nullptr) return nullptr;
     world_->contexts.emplace_back(node.c, inner);
-    inner->hypotheses = world_->hypotheses;
     if (amendment.empty()) {
+        inner->hypotheses = world_->hypotheses;
         inner->nodes = world_->nodes;
         inner->rules = world_->rules;
         inner->epoch = world_->epoch;
         inner->keeps_between_questions = world_->keeps_between_questions;
         return inner;
     }
+    inner->inherit(*world_);
     auto const count = program_->operands[node.b];
     for (auto const& [rule, written] : amendment) {
         for (std::uint32_t i = 0; i < count; ++i) {
@@ -194,10 +195,8 @@ World* Machine::world_of_context(ProgramNode const& node, Amendment const& amend
 /// The rule is worth, in that world, what the node is worth in this one.
 void Machine::suppose_in(World& world, RuleId rule, NodeIndex value) {
     if (!may_suppose(rule)) return;
-    world.suppose({program_->rules[rule].situation, value, {}});
-    world.nodes[value].cell = world_->nodes[value].cell;
-    world.nodes[value].reads = world_->nodes[value].reads;
-    world.nodes[value].epoch = world.epoch;
+    Cell const cell = evaluate(value);
+    world.suppose({program_->rules[rule].situation, value, cell, world_->nodes[value].reads});
 }
 
 bool Machine::may_suppose(RuleId rule) {
@@ -256,7 +255,7 @@ Cell Machine::inversion(ProgramNode const& node) {
 
     World* const trial = may_suppose(inversion.rule) ? acquire_world() : nullptr;
     if (trial == nullptr) return {};
-    trial->hypotheses = world_->hypotheses;
+    trial->inherit(*world_);
     RuleId const goal = program_->nodes[inversion.goal_node].a;
     trial->suppose({program_->rules[goal].situation, none, {}});
     Cell const result = invert(inversion, *trial);
@@ -318,7 +317,7 @@ Cell Machine::fixed_point(ProgramNode const& node) {
     if (is_below_top(rule)) return {};
     World* const trial = may_suppose(rule) ? acquire_world() : nullptr;
     if (trial == nullptr) return {};
-    trial->hypotheses = world_->hypotheses;
+    trial->inherit(*world_);
 
     Cell last;
     auto const attempt = [&](double x) {

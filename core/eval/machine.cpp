@@ -247,11 +247,26 @@ void Machine::complain_of_cycle() {
     warn(std::move(message), std::move(remedy));
 }
 
+/// The answer that a hypothesis gives. It was worth that when the hypothesis was made.
+Cell Machine::value_of(Hypothesis const& supposed) {
+    ++order_matters_;
+    reads_ |= supposed.reads;
+    return supposed.value;
+}
+
+Cell Machine::supposed_not_applicable(Hypothesis const& supposed) {
+    if (supposed.node == none) return make_boolean(false);
+    ProgramNode const& node = program_->nodes[supposed.node];
+    if (node.op != Op::reference && node.nullable == Nullable::no) return make_boolean(false);
+    Cell const value = value_of(supposed);
+    return make_boolean(value.is_not_applicable(), value.missing);
+}
+
 Cell Machine::compute_rule(RuleId id) {
     Rule const& rule = program_->rules[id];
     if (rule.is_situation) reads_ |= history_.bit_of(id);
     auto const* supposed = rule.is_situation ? world_->hypothesis(id) : nullptr;
-    if (supposed != nullptr && supposed->node == none) return supposed->constant;
+    if (supposed != nullptr && supposed->is_known) return value_of(*supposed);
     NodeIndex const formula = supposed != nullptr ? supposed->node : rule.value;
     auto const parent = disabling_parent(id);
     if (parent.disabled) return make_not_applicable(parent.missing);
@@ -364,7 +379,7 @@ Cell Machine::rule_not_applicable(RuleId id) {
     Rule const& rule = program_->rules[id];
     if (rule.is_situation) reads_ |= history_.bit_of(id);
     auto const* supposed = rule.is_situation ? world_->hypothesis(id) : nullptr;
-    if (supposed != nullptr && supposed->node == none) return make_boolean(false);
+    if (supposed != nullptr && supposed->is_known) return supposed_not_applicable(*supposed);
     NodeIndex const formula = supposed != nullptr ? supposed->node : rule.value;
     auto const parent = disabling_parent(id);
     if (parent.disabled) return make_boolean(true, parent.missing);

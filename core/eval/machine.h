@@ -90,6 +90,8 @@ private:
     Disabling disabling_parent(RuleId rule);
     bool is_met_by_parents(RuleId rule, NodeIndex parent, Disabling& result);
     Cell not_applicable(NodeIndex node);
+    Cell value_of(Hypothesis const& supposed);
+    Cell supposed_not_applicable(Hypothesis const& supposed);
     Cell rule_not_applicable(RuleId rule);
     Nullable answer_nullable(RuleId situation);
     Cell tested(NodeIndex node);

@@ -49,8 +49,10 @@ private:
 /// An answer that a hypothesis gives to a rule.
 struct Hypothesis {
     RuleId situation = none; ///< The rule that holds the answer.
-    NodeIndex node = none;   ///< The answer, or none when it is `constant`.
-    Cell constant;
+    NodeIndex node = none;   ///< What gives the value; none: it is supposed as it is.
+    Cell value;
+    Reads reads = 0;      ///< The answers that the value depends on.
+    bool is_known = true; ///< The node has been evaluated, in the world around.
 };
 
 /// The rules that a *contexte* changes, and how the change is written.
@@ -81,6 +83,13 @@ struct World {
         for (auto const& hypothesis : hypotheses)
             if (hypothesis.situation == situation) return &hypothesis;
         return nullptr;
+    }
+
+    /// Supposes what another world does; what is computed there is to be computed again here.
+    void inherit(World const& other) {
+        hypotheses = other.hypotheses;
+        for (auto& hypothesis : hypotheses)
+            hypothesis.is_known = hypothesis.node == none;
     }
 
     /// Replaces an earlier hypothesis on the same rule.
