@@ -149,8 +149,8 @@ int main(int count, char const** words) {
     if (count != 5) return 2;
     auto const text = read_file(words[1]);
     auto const persons = read_persons(words[2]);
-    auto const loads = std::atoi(words[3]);
-    auto const rounds = std::atoi(words[4]);
+    auto const loads = static_cast<int>(std::strtol(words[3], nullptr, 10));
+    auto const rounds = static_cast<int>(std::strtol(words[4], nullptr, 10));
     if (persons.answers.empty() || loads < 1 || rounds < 2) return 2;
 
     std::optional<Program> compiled;

@@ -16,6 +16,13 @@ bool holds(std::vector<std::string> const& list, std::string_view wanted) {
     return std::find(list.begin(), list.end(), wanted) != list.end();
 }
 
+/// Whether an aid is for those alone who gave some answer to the question.
+bool waits_for(PackAid const& aid, std::string_view fact) {
+    return std::any_of(aid.when.begin(), aid.when.end(), [&](auto const& condition) {
+        return condition.fact == fact;
+    });
+}
+
 /// Questions that ask little come first when several would help as much.
 int effort(FactKind kind) {
     switch (kind) {
@@ -67,8 +74,9 @@ GivenFact const* find_given(InterviewAnswers const& answers, std::string_view fa
     return nullptr;
 }
 
-Adviser::Adviser(std::vector<Rulebook const*> books, Day today)
+Adviser::Adviser(std::vector<Rulebook const*> const& books, Day today)
     : today_(today) {
+    desks_.reserve(books.size());
     for (auto const* book : books)
         desks_.push_back(std::make_unique<Desk>(*book, today));
 }
@@ -145,9 +153,11 @@ void Adviser::find_deciding(std::size_t book, InterviewAnswers const& answers, A
         auto const& fact = answers.facts[i].fact;
         auto const* asked = desk.question(fact);
         if (asked == nullptr) continue;
-        for (auto const aid : desk.concerned())
-            for (auto const& condition : desk.book().pack.aids[aid].when)
-                if (condition.fact == fact) advice.counts[i] = true;
+        auto const& concerned = desk.concerned();
+        advice.counts[i] = advice.counts[i] ||
+            std::any_of(concerned.begin(), concerned.end(), [&](auto const aid) {
+                               return waits_for(desk.book().pack.aids[aid], fact);
+                           });
         bool const answered = answers_question(*asked, answers.facts[i].value);
         if (answered) desk.hear(answers, fact);
         for (auto& verdict : advice.verdicts) {
@@ -218,6 +228,7 @@ Adviser::order_questions(InterviewAnswers const& answers, Advice const& advice) 
     }
     std::sort(ranked.begin(), ranked.end());
     std::vector<std::string> facts;
+    facts.reserve(ranked.size());
     for (auto& [rank, fact] : ranked)
         facts.push_back(std::move(fact));
     return facts;

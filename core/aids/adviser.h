@@ -112,7 +112,7 @@ public:
     /// `books`  must outlive the adviser. When several ask for the same fact, the first one's words
     ///          are used.
     /// `today`  decides which aids have ended.
-    Adviser(std::vector<Rulebook const*> books, Day today);
+    Adviser(std::vector<Rulebook const*> const& books, Day today);
     ~Adviser();
     Adviser(Adviser const&) = delete;
     Adviser& operator=(Adviser const&) = delete;

@@ -63,7 +63,7 @@ private:
     void add_choices(Expressions& wanted, GivenFact const& given) const;
     void put(Expressions wanted);
     void settle(Home const& home);
-    bool exists_in(PackAid const& aid, Place const& place);
+    static bool exists_in(PackAid const& aid, Place const& place);
     std::vector<std::string> facts_of(std::vector<std::string> const& rules) const;
     void set_estimates_apart(Verdict& verdict) const;
 

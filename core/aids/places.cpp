@@ -116,7 +116,7 @@ public:
         auto const length = below(6);
         if (length > bytes_.size()) ok_ = false;
         if (!ok_) return {};
-        std::string const value(bytes_.substr(0, length));
+        std::string value(bytes_.substr(0, length));
         bytes_.remove_prefix(length);
         for (char const letter : value)
             if (digit_of(letter) == 36) ok_ = false;

@@ -1,6 +1,7 @@
 // Small questions asked of UTF-8 text, and numbers written for people.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -20,6 +21,9 @@ std::string_view trim(std::string_view text);
 
 /// True when every byte sequence is well-formed UTF-8 (RFC 3629: no surrogates, no overlong forms).
 bool is_utf8(std::string_view text);
+
+/// How many bytes must be put in, taken out or changed to make one text of the other.
+std::size_t edit_distance(std::string_view left, std::string_view right);
 
 /// The shortest decimal that reads back as the same number: 0.`digits` x 10^`point`.
 struct ShortestDecimal {

@@ -60,6 +60,11 @@ Status check_order(History const& history, Event const& event) {
     return Done{};
 }
 
+/// The obstacle, unless all is well.
+constexpr std::string_view unless(bool fine, std::string_view why) {
+    return fine ? std::string_view() : why;
+}
+
 /// Why an event can't happen in this state, or nothing.
 std::string_view obstacle(History const& history, EventKind kind) {
     bool const examined = history.state == DossierState::en_instruction;
@@ -72,25 +77,25 @@ std::string_view obstacle(History const& history, EventKind kind) {
     case EventKind::passer_en_instruction:
     case EventKind::passer_en_instruction_automatiquement:
         if (closed) return "the dossier is closed";
-        return examined ? "it is under instruction already" : "";
+        return unless(!examined, "it is under instruction already");
     case EventKind::repasser_en_construction:
-        return examined ? "" : "the dossier is not under instruction";
+        return unless(examined, "the dossier is not under instruction");
     case EventKind::repasser_en_instruction:
-        return closed ? "" : "the dossier is not closed";
+        return unless(closed, "the dossier is not closed");
     case EventKind::demander_correction:
         if (closed) return "the dossier is closed";
-        return has_open_correction(history) ? "a correction is asked already" : "";
+        return unless(!has_open_correction(history), "a correction is asked already");
     case EventKind::depose_correction_usager:
-        return has_open_correction(history) ? "" : "no correction is asked";
+        return unless(has_open_correction(history), "no correction is asked");
     case EventKind::accepter:
     case EventKind::refuser:
     case EventKind::classer_sans_suite:
         if (closed) return "the dossier is closed";
-        return examined ? "" : "the dossier is not under instruction";
+        return unless(examined, "the dossier is not under instruction");
     case EventKind::accepter_automatiquement:
     case EventKind::refuser_automatiquement:
     case EventKind::piece_recue:
-        return closed ? "the dossier is closed" : "";
+        return unless(!closed, "the dossier is closed");
     }
     return {};
 }

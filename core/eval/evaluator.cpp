@@ -38,8 +38,8 @@ Diagnostic situation_error(std::string_view rule, std::string message, std::stri
 
 /// A copy of the program, then the questions asked so far, then the answers given.
 struct Evaluator::State {
-    State(Program const& original, Day today, ExpressionCompiler const* with)
-        : program(original)
+    State(Program original, Day today, ExpressionCompiler const* with)
+        : program(std::move(original))
         , compiler(with)
         , machine(program, today)
         , base(program.mark())

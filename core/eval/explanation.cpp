@@ -222,7 +222,8 @@ private:
         };
         bool const may = node.op == Op::both || node.op == Op::either || is_product(node.op);
         if (!may) return false;
-        for (auto const operand : {node.a, node.b}) {
+        for (auto const operand :
+             {node.a, node.b}) { // NOLINT(readability-use-anyofallof): it visits.
             auto const cell = machine_.known(operand);
             if (!cell || !settles(*cell)) continue;
             visit(operand);

@@ -41,7 +41,7 @@ public:
     void keep_between_questions(bool kept) { facts_.keeps_between_questions = kept; }
 
     /// What the node is worth. After a failure every answer is undefined: see failure().
-    Cell evaluate(NodeIndex node);
+    Cell evaluate(NodeIndex index);
 
     /// What went wrong since forget(), if anything.
     std::optional<Diagnostic> const& failure() const { return failure_; }
@@ -56,7 +56,7 @@ public:
     bool allows(RuleId rule, Cell const& value);
 
     /// What the node was worth when it was evaluated since forget(); nothing when nobody needed it.
-    std::optional<Cell> known(NodeIndex node) const;
+    std::optional<Cell> known(NodeIndex index) const;
 
     /// The same of a rule.
     std::optional<Cell> known_rule(RuleId rule) const;
@@ -84,29 +84,28 @@ private:
     void fail_without_end();
     static Cell constant(Constant const& constant);
     Cell evaluate_rule(RuleId rule);
-    Cell compute_rule(RuleId rule);
+    Cell compute_rule(RuleId id);
     void complain_of_cycle();
     Cell possibilities(Possibilities const& list);
-    Disabling disabling_parent(RuleId rule);
-    bool is_met_by_parents(RuleId rule, NodeIndex parent, Disabling& result);
-    Cell not_applicable(NodeIndex node);
+    Disabling disabling_parent(RuleId id);
+    Cell not_applicable(NodeIndex index);
     Cell value_of(Hypothesis const& supposed);
     Cell supposed_not_applicable(Hypothesis const& supposed);
-    Cell rule_not_applicable(RuleId rule);
+    Cell rule_not_applicable(RuleId id);
     Nullable answer_nullable(RuleId situation);
     Cell tested(NodeIndex node);
     Cell condition_not_applicable(ProgramNode const& node);
 
     Cell condition(ProgramNode const& node);
-    UnitId written_unit(NodeIndex node) const;
+    UnitId written_unit(NodeIndex index) const;
     Cell variations(ProgramNode const& node);
     Cell operation(ProgramNode const& node);
-    std::optional<Cell> short_cut(Op op, Cell const& left) const;
+    static std::optional<Cell> short_cut(Op op, Cell const& left);
     std::optional<Cell> late_short_cut(Op op, Cell const& left, Cell const& right);
     Cell combine(Op op, Cell left, Cell right);
     void align_units(Cell& left, Cell& right);
     Cell apply(Op op, Cell const& left, Cell const& right);
-    Cell arithmetic(Op op, double left, double right) const;
+    static Cell arithmetic(Op op, double left, double right);
     Cell compare(Op op, Cell const& left, Cell const& right) const;
     Cell join_texts(Cell const& left, Cell const& right);
     void set_operation_unit(Op op, Cell& result, UnitId left, UnitId right);

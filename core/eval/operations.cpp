@@ -45,6 +45,13 @@ bool same_value(Cell const& left, Cell const& right) {
     return true;
 }
 
+/// A day in milliseconds, as JavaScript compares dates; nothing for other texts.
+std::optional<Cell> instant_of(std::string_view text) {
+    auto const day = parse_french_day(text);
+    if (!day) return std::nullopt;
+    return make_number(static_cast<double>(day->time_since_epoch().count()) * milliseconds_per_day);
+}
+
 } // namespace
 
 double Machine::to_number(Cell const& cell) const {
@@ -94,7 +101,7 @@ Cell Machine::simplified(Cell cell) {
 }
 
 /// What the left operand alone decides; it then carries only its own missing facts, and no unit.
-std::optional<Cell> Machine::short_cut(Op op, Cell const& left) const {
+std::optional<Cell> Machine::short_cut(Op op, Cell const& left) {
     bool const hides = is_comparison(op) || is_product(op) || op == Op::subtract || op == Op::both;
     bool const is_zero = left.is_number() && left.number == 0;
     bool const decided = (left.is_not_applicable() && hides) ||
@@ -186,15 +193,9 @@ void Machine::set_operation_unit(Op op, Cell& result, UnitId left, UnitId right)
 
 Cell Machine::apply(Op op, Cell const& left, Cell const& right) {
     if (left.is_text() && right.is_text()) {
-        auto const first = parse_french_day(program_->text(left.text));
-        auto const second = parse_french_day(program_->text(right.text));
-        if (first && second) {
-            auto const instant = [](Day day) {
-                auto const days = static_cast<double>(day.time_since_epoch().count());
-                return make_number(days * milliseconds_per_day);
-            };
-            return apply(op, instant(*first), instant(*second));
-        }
+        auto const first = instant_of(program_->text(left.text));
+        auto const second = instant_of(program_->text(right.text));
+        if (first && second) return apply(op, *first, *second);
     }
     if (op == Op::equal || op == Op::not_equal)
         return make_boolean(same_value(or_no(left), or_no(right)) == (op == Op::equal));
@@ -208,7 +209,7 @@ Cell Machine::apply(Op op, Cell const& left, Cell const& right) {
     return arithmetic(op, to_number(left), to_number(right));
 }
 
-Cell Machine::arithmetic(Op op, double left, double right) const {
+Cell Machine::arithmetic(Op op, double left, double right) {
     if (op == Op::add) return make_number(left + right);
     if (op == Op::subtract) return make_number(left - right);
     if (op == Op::multiply) return make_number(left * right);

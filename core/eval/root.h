@@ -30,7 +30,7 @@ std::optional<double> interpolated_step(
 /// it does them.
 ///
 /// Source: R. P. Brent, Algorithms for Minimization without Derivatives (1973), chapter 4.
-template <typename Function>
+template <typename Function> // NOLINTNEXTLINE(*-cognitive-complexity): its steps are the book's.
 std::optional<double> find_root(Function&& function, double low, double high, RootSearch search) {
     RootPoint previous{low, function(low)};
     RootPoint best{high, function(high)};

@@ -18,7 +18,7 @@ constexpr std::string_view latin_letters =
     "g^GuguG.g.G,g,H^h^H/h/I~i~I-i-IuiuI;i;I.i!I!i!J^j^K,k,k!L'l'L,l,LvlvL!l!L/l/N'n'N,n,Nvnvn!N!n!"
     "O-o-OuouO=o=O!o!R'r'R,r,RvrvS's'S^s^S,s,SvsvT,t,TvtvT/t/U~u~U-u-UuuuUouoU=u=U;u;W^w^Y^y^Y:Z'z'"
     "Z.z.Zvzvs!";
-static_assert(latin_letters.size() == (0x180 - 0xC0) * 2);
+static_assert(latin_letters.size() == (0x180UL - 0xC0UL) * 2);
 
 struct Weight {
     int primary;

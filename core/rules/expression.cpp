@@ -18,18 +18,21 @@ struct Letter {
     std::size_t size = 0; ///< Bytes; 0 at the end of the text.
 };
 
-/// Decodes one letter of well-formed UTF-8; a stray byte stands for itself.
+constexpr char32_t no_letter = 0xFFFD;
+
+/// Decodes one letter of UTF-8; what is none of the language's, or a stray byte, is `no_letter`.
 Letter letter_at(std::string_view text, std::size_t at) {
     if (at >= text.size()) return {};
     auto const byte = [&](std::size_t i) {
-        return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0U;
+        return char32_t{static_cast<unsigned char>(text[at + i])};
     };
     char32_t const lead = byte(0);
+    std::size_t const size = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
     if (lead < 0x80) return {lead, 1};
-    if (lead < 0xE0) return {(lead & 0x1FU) << 6U | (byte(1) & 0x3FU), 2};
-    if (lead < 0xF0)
-        return {(lead & 0x0FU) << 12U | (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU), 3};
-    return {0xFFFD, 4};
+    if (lead < 0xC0 || at + size > text.size()) return {no_letter, 1};
+    if (size == 2) return {(lead & 0x1FU) << 6U | (byte(1) & 0x3FU), 2};
+    if (size == 3) return {(lead & 0x0FU) << 12U | (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU), 3};
+    return {no_letter, 4};
 }
 
 bool is_digit(char32_t code) {
@@ -89,7 +92,7 @@ std::string on_one_line(std::string_view text) {
             at = end;
             continue;
         }
-        auto const size = std::min(letter_at(text, at).size, text.size() - at);
+        auto const size = letter_at(text, at).size;
         line += text.substr(at, size);
         at += size;
     }
@@ -145,10 +148,18 @@ private:
         diagnostic.position.column = static_cast<std::uint32_t>(at_ + 1);
         diagnostic.message = "in the expression '" + text_ + "', at letter " +
             std::to_string(at_ + 1) + ": expected " + std::string(expected);
-        diagnostic.remedy = at_ < text_.size() ? "found '" + text_.substr(at_, 12) + "' there"
+        diagnostic.remedy = at_ < text_.size() ? "found '" + std::string(next_letters()) + "' there"
                                                : "the expression ends too early";
         diagnostic.position = {};
         return diagnostic;
+    }
+
+    /// The first few letters of what is left, none of them cut.
+    std::string_view next_letters() const {
+        auto end = at_;
+        while (end < text_.size() && end - at_ < 12)
+            end += letter_at(text_, end).size;
+        return std::string_view(text_).substr(at_, end - at_);
     }
 
     NodeIndex binary(Op op, NodeIndex left, NodeIndex right) {

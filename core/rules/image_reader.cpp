@@ -199,7 +199,8 @@ private:
 
     double number() {
         auto const twice = in_.number();
-        return twice == 1 ? in_.real() : static_cast<double>(twice / 2);
+        auto const whole = twice / 2;
+        return twice == 1 ? in_.real() : static_cast<double>(whole);
     }
 
     void read_operands() {
@@ -317,9 +318,9 @@ private:
                 if (!is_node_or_none(item.not_applicable) ||
                     (list.kind != PossibilityKind::number && item.value == none))
                     return false;
-        for (auto const& node : program.nodes)
-            if (!fields_in_range(node) || !list_in_range(node)) return false;
-        return true;
+        return std::all_of(program.nodes.begin(), program.nodes.end(), [this](auto const& node) {
+            return fields_in_range(node) && list_in_range(node);
+        });
     }
 
     bool field_in_range(NodeField field, std::uint32_t value) const {

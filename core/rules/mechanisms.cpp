@@ -56,8 +56,11 @@ constexpr std::array<std::string_view, 8> fold_keys{
     "le maximum de",
     "le minimum de"};
 
-/// Mechanisms that are neither operators nor folds.
-constexpr std::array<std::string_view, 16> other_keys{
+constexpr std::array<std::string_view, 4> question_keys{
+    "est non défini", "est non applicable", "est défini", "est applicable"};
+
+/// Mechanisms that are neither operators, nor folds, nor questions.
+constexpr std::array<std::string_view, 12> other_keys{
     "valeur",
     "variable",
     "constant",
@@ -69,11 +72,7 @@ constexpr std::array<std::string_view, 16> other_keys{
     "taux progressif",
     "durée",
     "logarithme",
-    "inversion numérique",
-    "est non défini",
-    "est non applicable",
-    "est défini",
-    "est applicable"};
+    "inversion numérique"};
 
 constexpr std::array<std::pair<std::string_view, DurationUnit>, 6> duration_units{{
     {"jour", DurationUnit::day},
@@ -119,7 +118,8 @@ std::optional<Op> find_operator(std::string_view key) {
 
 bool is_mechanism(std::string_view key) {
     return is_one_of(chained_keys, key) || is_one_of(fold_keys, key) ||
-        is_one_of(other_keys, key) || find_operator(key).has_value();
+        is_one_of(question_keys, key) || is_one_of(other_keys, key) ||
+        find_operator(key).has_value();
 }
 
 RulesResult<NodeIndex> Reader::read_value(RuleId rule, Source const& source) {
@@ -259,6 +259,7 @@ Reader::read_mechanism(RuleId rule, std::string_view key, Source const& value) {
         return make(*op, left, right);
     }
     if (is_one_of(fold_keys, key)) return read_fold(rule, key, value);
+    if (is_one_of(question_keys, key)) return read_question(rule, key, value);
     if (key == "valeur") return read_value(rule, value);
     if (key == "condition") return read_condition(rule, value);
     if (key == "variations") return read_variations(rule, value);
@@ -269,25 +270,22 @@ Reader::read_mechanism(RuleId rule, std::string_view key, Source const& value) {
     if (key == "texte" && value.kind == Source::Kind::text) return read_text(rule, value.text);
     if (key == "variable" && value.kind == Source::Kind::text)
         return make(Op::reference, none, program_->intern(value.text), rule);
-    if (key == "est non défini") return make(Op::is_undefined, TRY(read_value(rule, value)));
-    if (key == "est non applicable")
-        return make(Op::is_not_applicable, TRY(read_value(rule, value)));
-    if (key == "est défini") {
-        return make(
-            Op::equal, make(Op::is_undefined, TRY(read_value(rule, value))), boolean(false)
-        );
-    }
-    if (key == "est applicable") {
-        return make(
-            Op::equal, make(Op::is_not_applicable, TRY(read_value(rule, value))), boolean(false)
-        );
-    }
     if (key == "logarithme") return make(Op::logarithm, TRY(read_value(rule, value)));
     if (key == "inversion numérique") return read_inversion(rule, value);
     if (key == "constant") return read_constant(rule, value);
     auto diagnostic = complain(rule, value, "no mechanism is named '" + std::string(key) + "'", "");
     diagnostic.remedy = "check its spelling";
     return diagnostic;
+}
+
+/// Whether a value is defined, or applies. The positive questions are the others denied.
+RulesResult<NodeIndex>
+Reader::read_question(RuleId rule, std::string_view key, Source const& value) {
+    bool const about_definition = key.ends_with("défini");
+    NodeIndex const asked = TRY(read_value(rule, value));
+    NodeIndex const is_not =
+        make(about_definition ? Op::is_undefined : Op::is_not_applicable, asked);
+    return key.starts_with("est non") ? is_not : make(Op::equal, is_not, boolean(false));
 }
 
 RulesResult<NodeIndex> Reader::read_fold(RuleId rule, std::string_view key, Source const& list) {
@@ -316,8 +314,10 @@ RulesResult<NodeIndex> Reader::read_fold(RuleId rule, std::string_view key, Sour
     }
     // From the right: a + (b + (c + not applicable)).
     NodeIndex sum = not_applicable();
-    for (auto value = values.rbegin(); value != values.rend(); ++value)
-        sum = make(Op::add, *value, sum);
+    std::reverse(values.begin(), values.end());
+    for (NodeIndex const value : values)
+        sum = make(Op::add, value, sum);
+    std::reverse(values.begin(), values.end());
     if (key == "somme") return sum;
 
     NodeIndex count = not_applicable();

@@ -12,20 +12,21 @@ OperandPlaces fields(bool a, bool b = false, bool c = false) {
     return places;
 }
 
-/// A list of `count` operands, `step` words apart, after `head` words of the list.
-OperandPlaces with_list(
-    OperandPlaces places,
-    std::uint32_t ProgramNode::*list,
-    std::size_t head,
-    std::size_t count,
-    std::size_t step,
-    std::size_t place_in_step = 0
-) {
+/// `count` operands, `step` words apart, after `head` words of the list.
+struct ListShape {
+    std::size_t head;
+    std::size_t count;
+    std::size_t step;
+    std::size_t place_in_step = 0;
+};
+
+OperandPlaces
+with_list(OperandPlaces places, std::uint32_t ProgramNode::*list, ListShape const& shape) {
     places.list = list;
-    places.list_size = head + count * step;
-    places.first = head + place_in_step;
-    places.count = count;
-    places.step = step;
+    places.list_size = shape.head + shape.count * shape.step;
+    places.first = shape.head + shape.place_in_step;
+    places.count = shape.count;
+    places.step = shape.step;
     return places;
 }
 
@@ -39,16 +40,16 @@ OperandPlaces operand_places(Program const& program, ProgramNode const& node) {
     case Op::inversion:
         return {};
     case Op::variations:
-        return with_list({}, &ProgramNode::a, 0, std::size_t{node.b} * 2, 1);
+        return with_list({}, &ProgramNode::a, {0, std::size_t{node.b} * 2, 1});
     case Op::text:
-        return with_list({}, &ProgramNode::a, 0, node.b, 2, 1);
+        return with_list({}, &ProgramNode::a, {0, node.b, 2, 1});
     case Op::context:
-        return with_list(fields(true), &ProgramNode::b, 1, program.operands[node.b], 3, 1);
+        return with_list(fields(true), &ProgramNode::b, {1, program.operands[node.b], 3, 1});
     case Op::scale:
     case Op::grid:
     case Op::progressive_rate: {
         auto const brackets = std::size_t{program.operands[node.c]};
-        return with_list(fields(true, true), &ProgramNode::c, 1, brackets * 2, 1);
+        return with_list(fields(true, true), &ProgramNode::c, {1, brackets * 2, 1});
     }
     case Op::condition:
         return fields(true, true, true);

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <span>
 
 namespace prevenance {
 
@@ -135,7 +136,7 @@ void Reader::describe_rule(RuleId rule, Source const& source) {
     program_->metadata.push_back(std::move(metadata));
 }
 
-Reader::Fields Reader::mechanism_fields(Source const& source) const {
+Reader::Fields Reader::mechanism_fields(Source const& source) {
     Fields fields;
     if (source.kind != Source::Kind::map && source.kind != Source::Kind::null) {
         if (source.kind != Source::Kind::list) fields.push_back({"valeur", &source});
@@ -220,11 +221,11 @@ RulesResult<Done> Reader::read_replacements(RuleId rule, Source const& source) {
     for (bool const hides : {true, false}) {
         auto const* written = source.find(hides ? "rend non applicable" : "remplace");
         if (written == nullptr || written->kind == Source::Kind::null) continue;
-        if (written->kind != Source::Kind::list) {
-            TRY(read_replacement(rule, *written, hides));
-            continue;
-        }
-        for (auto const& item : written->items)
+        bool const is_list = written->kind == Source::Kind::list;
+        std::span<Source const> const all(
+            is_list ? written->items.data() : written, is_list ? written->items.size() : 1
+        );
+        for (auto const& item : all)
             TRY(read_replacement(rule, item, hides));
     }
     return Done{};

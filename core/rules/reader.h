@@ -68,11 +68,11 @@ private:
     enum class Visibility : std::uint8_t { as_written, hidden };
 
     RulesResult<RuleId>
-    read_rule(std::string_view context, std::string_view name, Source const& rule, Visibility);
+    read_rule(std::string_view context, std::string_view name, Source const& source, Visibility);
     RulesResult<RuleId> declare(std::string_view context, std::string_view name, bool is_private);
     void describe_rule(RuleId rule, Source const& source);
     RulesResult<NodeIndex> read_rule_value(RuleId rule, Source const& source);
-    Fields mechanism_fields(Source const& source) const;
+    static Fields mechanism_fields(Source const& source);
     RulesResult<NodeIndex> with_situation(RuleId rule, Fields fields);
     RulesResult<Done> read_children(RuleId parent, Source const* children);
     RulesResult<Done> read_replacements(RuleId rule, Source const& source);
@@ -94,6 +94,7 @@ private:
     RulesResult<NodeIndex>
     chain(RuleId rule, std::string_view key, NodeIndex value, NodeIndex with);
     RulesResult<NodeIndex> read_mechanism(RuleId rule, std::string_view key, Source const& value);
+    RulesResult<NodeIndex> read_question(RuleId rule, std::string_view key, Source const& value);
     RulesResult<NodeIndex> read_fold(RuleId rule, std::string_view key, Source const& list);
     RulesResult<NodeIndex> read_constant(RuleId rule, Source const& source);
     RulesResult<NodeIndex> read_condition(RuleId rule, Source const& value);

@@ -97,6 +97,7 @@ NodeIndex replaced(Program& program, NodeIndex index) {
     auto const chosen = replacements_in_order(program, reference.a, reference.c);
     if (chosen.empty()) return index;
     std::vector<std::uint32_t> key;
+    key.reserve(chosen.size());
     for (auto const* replacement : chosen)
         key.push_back(replacement->order);
     auto const known = program.replaced_references.find(key);

@@ -104,13 +104,10 @@ bool same_class(std::string const& left, std::string const& right) {
 }
 
 template <typename Same>
-bool remove_one(Factors& factors, std::string const& factor, Same same) {
-    auto const found = std::find_if(factors.begin(), factors.end(), [&](std::string const& other) {
+Factors::iterator find_like(Factors& factors, std::string const& factor, Same same) {
+    return std::find_if(factors.begin(), factors.end(), [&](std::string const& other) {
         return same(factor, other);
     });
-    if (found == factors.end()) return false;
-    factors.erase(found);
-    return true;
 }
 
 /// Removes what stands on both sides of the slash.
@@ -119,14 +116,11 @@ Unit cancel(Unit unit, Same same) {
     Factors all = unit.numerators;
     all.insert(all.end(), unit.denominators.begin(), unit.denominators.end());
     for (auto const& factor : all) {
-        auto const stands_in = [&](Factors const& side) {
-            return std::any_of(side.begin(), side.end(), [&](std::string const& other) {
-                return same(factor, other);
-            });
-        };
-        if (!stands_in(unit.numerators) || !stands_in(unit.denominators)) continue;
-        remove_one(unit.numerators, factor, same);
-        remove_one(unit.denominators, factor, same);
+        auto const above = find_like(unit.numerators, factor, same);
+        auto const below = find_like(unit.denominators, factor, same);
+        if (above == unit.numerators.end() || below == unit.denominators.end()) continue;
+        unit.numerators.erase(above);
+        unit.denominators.erase(below);
     }
     return unit;
 }
@@ -153,7 +147,7 @@ std::vector<std::pair<std::string, long>> count_factors(Factors const& factors) 
         long power = 1;
         if (at != std::string::npos) {
             auto const end = factor.find_first_not_of("0123456789", at);
-            power = std::atol(factor.substr(at, end - at).c_str());
+            power = std::strtol(factor.substr(at, end - at).c_str(), nullptr, 10);
         }
         auto const known = std::find_if(counts.begin(), counts.end(), [&](auto const& counted) {
             return counted.first == name;

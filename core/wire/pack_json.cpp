@@ -120,7 +120,7 @@ Result<BilingualText> read_text(Json const& object) {
 }
 
 Result<BilingualText> text_at(Json const& object, char const* name) {
-    auto const text = read_text(*TRY(object_field(object, name)));
+    auto text = read_text(*TRY(object_field(object, name)));
     if (!text.ok()) return wrong(std::string(name) + ": " + text.error().message);
     return text;
 }

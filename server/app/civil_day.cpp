@@ -4,7 +4,7 @@ namespace prevenance {
 
 namespace {
 
-using namespace std::chrono;
+using namespace std::chrono; // NOLINT(google-build-using-namespace): its literals are words.
 
 Moment last_sunday_at_one(year in, month of) {
     return Moment{sys_days{in / of / Sunday[last]}} + 1h;

@@ -1,6 +1,7 @@
 #include "server/app/eval_command.h"
 
 #include "core/base/date.h"
+#include "core/base/text.h"
 #include "core/eval/evaluator.h"
 #include "core/eval/explanation.h"
 #include "core/rules/compile.h"
@@ -101,7 +102,7 @@ Status read_option(Options& options, std::string const& word, std::string const&
     } else if (word == "--date") {
         options.today = TRY(parse_iso_day(value));
     } else if (word == "--threads") {
-        auto const threads = std::atoi(value.c_str());
+        auto const threads = parse_whole_number(value).value_or(0);
         if (threads < 1 || threads > 256) return usage_error("--threads goes from 1 to 256");
         options.threads = static_cast<std::size_t>(threads);
     } else {

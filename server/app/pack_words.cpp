@@ -47,8 +47,9 @@ Result<PackWords> PackWords::parse(
         auto& values = read.options_[std::string(kind->name)];
         auto const equals = word.find('=');
         if (!kind->takes_value) {
-            if (equals != word.npos) return complaint(word + ": this option takes no value");
-        } else if (equals != word.npos) {
+            if (equals != std::string::npos)
+                return complaint(word + ": this option takes no value");
+        } else if (equals != std::string::npos) {
             values.push_back(word.substr(equals + 1));
         } else {
             if (at + 1 == words.size()) return complaint(word + " needs a value");

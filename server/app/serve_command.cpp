@@ -117,10 +117,10 @@ public:
         all_ = from_outside_;
         sigaddset(&all_, SIGUSR1);
         pthread_sigmask(SIG_BLOCK, &all_, nullptr);
-        std::signal(SIGPIPE, SIG_IGN);
+        static_cast<void>(std::signal(SIGPIPE, SIG_IGN));
         // Shells start background programs with SIGINT ignored, and what is ignored never arrives.
-        std::signal(SIGINT, SIG_DFL);
-        std::signal(SIGTERM, SIG_DFL);
+        static_cast<void>(std::signal(SIGINT, SIG_DFL));
+        static_cast<void>(std::signal(SIGTERM, SIG_DFL));
     }
 
     void wait() const {

@@ -15,7 +15,7 @@ namespace prevenance {
 inline constexpr std::size_t token_bytes_max = 16UL * 1024;
 
 /// A token taken apart; nothing in it may be believed before `verify` has said yes.
-struct SignedToken {
+struct SignedToken {       // NOLINT(bugprone-exception-escape): of the library, out of memory only.
     std::string algorithm; ///< `alg` as the header writes it.
     std::string key_id;    ///< `kid`; "" when the header has none.
     std::string signed_text;

@@ -199,46 +199,54 @@ private:
         return all;
     }
 
+    Status expand_item(Source item, std::vector<Source>& items) {
+        if (item.find(for_each_key) == nullptr) {
+            items.push_back(TRY(expand(std::move(item))));
+            return Done{};
+        }
+        auto all = TRY(copies(item));
+        for (auto& [binding, copy] : all) {
+            bool const bare = copy.keys.size() == 1 && copy.keys[0] == "valeur";
+            items.push_back(bare ? std::move(copy.items[0]) : std::move(copy));
+        }
+        return Done{};
+    }
+
     Result<Source> expand_list(Source list) {
         std::vector<Source> items;
-        for (auto& item : list.items) {
-            if (item.find(for_each_key) == nullptr) {
-                items.push_back(TRY(expand(std::move(item))));
-                continue;
-            }
-            auto all = TRY(copies(item));
-            for (auto& [binding, copy] : all) {
-                bool const bare = copy.keys.size() == 1 && copy.keys[0] == "valeur";
-                items.push_back(bare ? std::move(copy.items[0]) : std::move(copy));
-            }
-        }
+        for (auto& item : list.items)
+            TRY(expand_item(std::move(item), items));
         list.items = std::move(items);
         return list;
     }
 
+    static Status add_field(Source& map, std::string key, Source item, Position place) {
+        if (key.find('{') != std::string::npos && item.kind == Source::Kind::map)
+            return template_error(item, "nothing gives the variable of '" + key + "'");
+        map.keys.push_back(std::move(key));
+        map.items.push_back(std::move(item));
+        map.key_positions.push_back(place);
+        return Done{};
+    }
+
+    Status expand_field(Source& map, std::string const& key, Source item, Position place) {
+        if (key == by_date_key) {
+            auto const branches = TRY(branches_by_date(item));
+            return add_field(map, "variations", TRY(expand(branches)), place);
+        }
+        if (item.find(for_each_key) == nullptr)
+            return add_field(map, key, TRY(expand(std::move(item))), place);
+        auto all = TRY(copies(item));
+        for (auto& [binding, copy] : all)
+            TRY(add_field(map, substitute(key, binding), std::move(copy), place));
+        return Done{};
+    }
+
     Result<Source> expand_map(Source map) {
         Source expanded = map_source({}, {}, map.position);
-        auto const add = [&](std::size_t index, std::string key, Source item) -> Status {
-            if (key.find('{') != std::string::npos && item.kind == Source::Kind::map)
-                return template_error(item, "nothing gives the variable of '" + key + "'");
-            expanded.keys.push_back(std::move(key));
-            expanded.items.push_back(std::move(item));
-            if (!map.key_positions.empty())
-                expanded.key_positions.push_back(map.key_positions[index]);
-            return Done{};
-        };
         for (std::size_t i = 0; i < map.items.size(); ++i) {
-            auto& item = map.items[i];
-            if (map.keys[i] == by_date_key) {
-                auto const branches = TRY(branches_by_date(item));
-                TRY(add(i, "variations", TRY(expand(branches))));
-            } else if (item.find(for_each_key) == nullptr) {
-                TRY(add(i, map.keys[i], TRY(expand(std::move(item)))));
-            } else {
-                auto all = TRY(copies(item));
-                for (auto& [binding, copy] : all)
-                    TRY(add(i, substitute(map.keys[i], binding), std::move(copy)));
-            }
+            auto const place = map.position_of(i);
+            TRY(expand_field(expanded, map.keys[i], std::move(map.items[i]), place));
         }
         std::set<std::string_view> seen;
         for (std::size_t i = 0; i < expanded.keys.size(); ++i)

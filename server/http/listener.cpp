@@ -139,7 +139,7 @@ struct Listener::Inside {
     void set_up();
     std::string request_id(httplib::Request const& request);
     void answer(httplib::Request const& request, httplib::Response& answer);
-    void fail(httplib::Response& answer, std::exception_ptr const& thrown) const;
+    static void fail(httplib::Response& answer, std::exception_ptr const& thrown);
     void write_log(httplib::Request const& request, httplib::Response const& answer) const;
 };
 
@@ -155,7 +155,9 @@ void Listener::Inside::set_up() {
     auto const threads = options.threads;
     // What waits beyond four requests a thread would be answered too late: it is turned away.
     server.new_task_queue = [threads] {
-        return new httplib::ThreadPool(threads, 0, threads * 4);
+        return new httplib::ThreadPool(
+            threads, 0, threads * 4
+        ); // NOLINT(*-owning-memory): its own.
     };
 
     httplib::Headers always;
@@ -166,7 +168,7 @@ void Listener::Inside::set_up() {
         answer(request, answer_to_fill);
         return Outcome::Handled;
     });
-    server.set_exception_handler([this](auto const&, auto& answer_to_fill, auto thrown) {
+    server.set_exception_handler([](auto const&, auto& answer_to_fill, auto thrown) {
         fail(answer_to_fill, thrown);
     });
     server.set_error_handler([](auto const&, auto& answer_to_fill) {
@@ -178,7 +180,7 @@ void Listener::Inside::set_up() {
 }
 
 std::string Listener::Inside::request_id(httplib::Request const& request) {
-    std::string const given = request.get_header_value(std::string(id_header));
+    std::string given = request.get_header_value(std::string(id_header));
     if (options.behind_proxy && is_request_id(given)) return given;
     return run_id + '-' + std::to_string(++request_count);
 }
@@ -197,7 +199,7 @@ void Listener::Inside::answer(httplib::Request const& request, httplib::Response
 }
 
 /// The text of an exception may hold anything, so neither the answer nor the log repeats it.
-void Listener::Inside::fail(httplib::Response& answer, std::exception_ptr const& thrown) const {
+void Listener::Inside::fail(httplib::Response& answer, std::exception_ptr const& thrown) {
     Trace trace{.request_id = {}, .route = "failed", .note = "exception"};
     if (auto const* known = answer.user_data.get<Trace>("trace"))
         trace.request_id = known->request_id;

@@ -48,18 +48,22 @@ struct Qualities {
     std::optional<int> others;
 };
 
+/// What the parameters of a coding say; whole when they say nothing.
+int quality_of(std::string_view parameters) {
+    int quality = 1000;
+    while (!parameters.empty()) {
+        std::string_view const parameter = next_element(parameters, ';');
+        if (same_word(parameter.substr(0, 2), "q=")) quality = read_quality(parameter.substr(2));
+    }
+    return quality;
+}
+
 Qualities read_accept_encoding(std::string_view header) {
     Qualities qualities;
     while (!header.empty()) {
         std::string_view element = next_element(header, ',');
         std::string_view const coding = next_element(element, ';');
-        int quality = 1000;
-        while (!element.empty()) {
-            std::string_view parameter = next_element(element, ';');
-            if (same_word(parameter.substr(0, 2), "q=")) {
-                quality = read_quality(parameter.substr(2));
-            }
-        }
+        int const quality = quality_of(element);
         if (same_word(coding, "br")) qualities.brotli = quality;
         if (same_word(coding, "gzip") || same_word(coding, "x-gzip")) qualities.gzip = quality;
         if (same_word(coding, "identity")) qualities.identity = quality;

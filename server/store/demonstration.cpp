@@ -53,21 +53,26 @@ Result<SampleDossier> read_sample(Json const& object, Day today) {
     return sample;
 }
 
+Status add_samples(std::vector<SampleDossier>& samples, Json const& person, Day today) {
+    auto const family_name = TRY(text_field(person, "family_name"));
+    auto const given_name = TRY(text_field(person, "given_name"));
+    auto const birthdate = TRY(text_field(person, "birthdate"));
+    for (Json const& item : *TRY(array_field(person, "dossiers"))) {
+        auto sample = TRY(read_sample(item, today));
+        sample.dossier.owner = owner_of_identity(family_name, given_name, birthdate);
+        samples.push_back(std::move(sample));
+    }
+    return Done{};
+}
+
 Result<std::vector<SampleDossier>>
 read_samples(std::string_view text, std::string const& authority, Day today) {
     Json const tree = TRY(parse_json(text));
     std::vector<SampleDossier> samples;
-    for (Json const& person : *TRY(array_field(tree, "people"))) {
-        auto const family_name = TRY(text_field(person, "family_name"));
-        auto const given_name = TRY(text_field(person, "given_name"));
-        auto const birthdate = TRY(text_field(person, "birthdate"));
-        for (Json const& item : *TRY(array_field(person, "dossiers"))) {
-            auto sample = TRY(read_sample(item, today));
-            sample.dossier.key.authority = authority;
-            sample.dossier.owner = owner_of_identity(family_name, given_name, birthdate);
-            samples.push_back(std::move(sample));
-        }
-    }
+    for (Json const& person : *TRY(array_field(tree, "people")))
+        TRY(add_samples(samples, person, today));
+    for (auto& sample : samples)
+        sample.dossier.key.authority = authority;
     return samples;
 }
 

@@ -53,6 +53,7 @@ Result<std::vector<StoredDossier>> load_all(
     Connection& connection, std::string const& authority, std::set<std::string> const& numbers
 ) {
     std::vector<StoredDossier> dossiers;
+    dossiers.reserve(numbers.size());
     for (auto const& number : numbers)
         dossiers.push_back(TRY(load_dossier(connection, {authority, number})).dossier);
     return dossiers;

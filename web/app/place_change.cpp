@@ -88,6 +88,7 @@ void search_by_postal_code(Change& change, Places const& places) {
     if (found.size() == 1) return settle_named(change, found.front());
     if (!have_names(change, found)) return;
     std::vector<Home> homes;
+    homes.reserve(found.size());
     for (auto const& place : found)
         homes.push_back(home_of(change.knowledge, place));
     offer(change, std::move(homes));

@@ -128,7 +128,7 @@ void Canvas::collect_textures() {
             continue;
         }
         uploads_.push_back(upload_of(*texture, status == ImTextureStatus_WantCreate));
-        texture->SetTexID(static_cast<ImTextureID>(texture->UniqueID + 1)); // 0 means none.
+        texture->SetTexID(static_cast<ImTextureID>(texture->UniqueID) + 1); // 0 means none.
         texture->SetStatus(ImTextureStatus_OK);
     }
     frame_.uploads = uploads_.data();

@@ -341,9 +341,9 @@ std::uint32_t Keyboard::draw(
     pen.fill({0, whole.top, width, whole.top + std::max(1.0F, pen.px(1))}, 0, theme.line);
 
     std::uint32_t typed = key_none;
-    float top = sizes.top;
     int identity = 0;
-    for (std::size_t row = 0; row < keys.row_count; ++row, top += sizes.row) {
+    for (std::size_t row = 0; row < keys.row_count; ++row) {
+        float const top = sizes.top + static_cast<float>(row) * sizes.row;
         float left = sizes.left;
         for (Key const& key : keys.rows[row]) {
             Area const area{

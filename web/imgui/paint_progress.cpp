@@ -58,10 +58,10 @@ void paint_dots(Sheet const& sheet, Area const& way, PackedColor color) {
     float const size = way.width();
     float const length = way.height();
     if (length < size) return;
-    float const gaps = std::max(1.0F, std::round((length - size) / (2 * size)));
-    float const step = (length - size) / gaps;
-    for (float index = 0; index <= gaps; ++index) {
-        float const y = way.top + size / 2 + index * step;
+    int const gaps = std::max(1, static_cast<int>(std::lround((length - size) / (2 * size))));
+    float const step = (length - size) / static_cast<float>(gaps);
+    for (int index = 0; index <= gaps; ++index) {
+        float const y = way.top + size / 2 + static_cast<float>(index) * step;
         sheet.pen.disc(ImVec2(way.center().x, y), size / 2, color);
     }
 }

@@ -55,6 +55,18 @@ std::string_view amount_hint(Page const& page, ShownAid const& shown) {
     return "";
 }
 
+/// A question with its answer and the link that changes it, or alone when it was not asked yet.
+void add_fact(Page& page, FactQuestion const& question, GivenFact const* given) {
+    auto const text = page.words(question.text);
+    if (given == nullptr) {
+        page.tree.add(Role::item, question.fact, text);
+        return;
+    }
+    auto const step = step_of_fact(page.state.interview, question.fact);
+    auto const value = value_shown(page, question, given->value);
+    add_answer_line(page, question.fact, text, value, {Screen::question, step, {}});
+}
+
 /// Questions with their answers, each with the link that changes it. What was not asked yet has
 /// no answer to change: the next question leads there.
 void add_facts(Page& page, std::vector<std::string> const& facts) {
@@ -66,19 +78,7 @@ void add_facts(Page& page, std::vector<std::string> const& facts) {
             auto const* const question = find_question(interview, fact);
             auto const* const given = find_given(interview.answers, fact);
             unasked = unasked || given == nullptr;
-            if (question == nullptr) continue;
-            auto const text = page.words(question->text);
-            if (given == nullptr) {
-                page.tree.add(Role::item, fact, text);
-                continue;
-            }
-            add_answer_line(
-                page,
-                fact,
-                text,
-                value_shown(page, *question, given->value),
-                {Screen::question, step_of_fact(interview, fact), {}}
-            );
+            if (question != nullptr) add_fact(page, *question, given);
         }
     }
     if (!unasked || interview.to_ask.empty()) return;

@@ -65,6 +65,13 @@ void add_step_lines(Page& page) {
     }
 }
 
+std::string_view
+choice_shown(Words const& words, FactQuestion const& question, std::string_view value) {
+    for (auto const& option : question.options)
+        if (option.id == value) return words(option.label);
+    return value;
+}
+
 } // namespace
 
 std::string value_shown(Page const& page, FactQuestion const& question, std::string_view value) {
@@ -73,14 +80,8 @@ std::string value_shown(Page const& page, FactQuestion const& question, std::str
     switch (question.kind) {
     case FactKind::yes_no:
         return std::string(words(value == "yes" ? Text::question_yes : Text::question_no));
-    case FactKind::choice: {
-        auto const chosen = std::find_if(
-            question.options.begin(),
-            question.options.end(),
-            [value](FactOption const& option) { return option.id == value; }
-        );
-        return std::string(chosen == question.options.end() ? value : words(chosen->label));
-    }
+    case FactKind::choice:
+        return std::string(choice_shown(words, question, value));
     case FactKind::whole_number:
     case FactKind::number:
     case FactKind::money:
@@ -93,7 +94,11 @@ std::string value_shown(Page const& page, FactQuestion const& question, std::str
 }
 
 void add_answer_line(
-    Page& page, std::string_view key, std::string_view name, std::string_view value, Route target
+    Page& page,
+    std::string_view key,
+    std::string_view name,
+    std::string_view value,
+    Route const& target
 ) {
     auto const item = page.tree.open(Role::item, key, name);
     page.tree.innermost().hint = value;

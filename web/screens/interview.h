@@ -69,7 +69,7 @@ struct ShownRule {
 };
 
 /// "Mes aides", from the postal code to the results.
-struct InterviewState {
+struct InterviewState {               // NOLINT(*-Padding): in the order one reads it.
     Fetching places = Fetching::idle; ///< The search that was asked for.
     PlaceSearch search = PlaceSearch::postal_code;
     std::string postal_code;     ///< As typed.

@@ -54,7 +54,11 @@ std::string value_shown(Page const& page, FactQuestion const& question, std::str
 
 /// A question, what was answered, and the link that changes it.
 void add_answer_line(
-    Page& page, std::string_view key, std::string_view name, std::string_view value, Route target
+    Page& page,
+    std::string_view key,
+    std::string_view name,
+    std::string_view value,
+    Route const& target
 );
 
 /// What was answered, each with a way to change it; nothing before a commune is known.
@@ -64,7 +68,7 @@ void add_answers(Page& page);
 std::string name_of(Page const& page, PackAid const& aid);
 
 /// What it is worth, large: « 1 200 € ». Nothing for an aid that is refused.
-void add_aid_amount(Page& page, ShownAid const& aid);
+void add_aid_amount(Page& page, ShownAid const& shown);
 
 /// What was estimated in place of an answer.
 void add_estimates(Page& page, ShownAid const& aid);

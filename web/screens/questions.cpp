@@ -275,10 +275,9 @@ void show_topic(Page& page) {
         auto const form = page.tree.open(Role::form, "form");
         {
             auto const choices = open_choices(page, page.words(Text::aids_topic_label));
-            for (auto const& topic : interview.topics) {
+            for (auto const& topic : interview.topics)
                 add_choice(page, topic.id, page.words(topic.title)).language =
                     language_of(page, topic.title);
-            }
         }
         add_primary(page, actions::choose_topic);
     }

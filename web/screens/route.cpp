@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -28,13 +29,10 @@ constexpr std::array<std::pair<Screen, std::string_view>, 10> fixed_paths{{
 
 /// Ids of aids and dossiers: what an address carries without being escaped.
 bool is_id(std::string_view text) {
-    if (text.empty()) return false;
-    for (char const letter : text) {
-        bool const plain = (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
+    return !text.empty() && std::all_of(text.begin(), text.end(), [](char letter) {
+        return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
             (letter >= '0' && letter <= '9') || letter == '-' || letter == '_' || letter == '.';
-        if (!plain) return false;
-    }
-    return true;
+    });
 }
 
 Route numbered(std::string_view path) {

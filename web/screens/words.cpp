@@ -106,7 +106,7 @@ std::string Words::day(Day day) const {
 }
 
 std::string Words::amount(double number, std::string_view unit) const {
-    auto const written = write_number(number, has_cents(number), language_);
+    auto written = write_number(number, has_cents(number), language_);
     if (language_ == Language::english && unit.starts_with("€")) return "€" + written;
     auto const sign = unit.substr(0, unit.find('/'));
     if (sign.empty()) return written;

@@ -8,7 +8,6 @@
 
 using prevenance::fold_place_name;
 using prevenance::FoundCommune;
-using prevenance::PlaceNames;
 using prevenance::search_communes;
 using prevenance::search_letters;
 

@@ -114,9 +114,8 @@ TEST_CASE("places: the whole of France, as the package says it") {
         auto const parts = split(line, '\t');
         std::string ours;
         if (parts[0] == "C") {
-            ours = position_of.count(parts[1]) == 0
-                ? "missing"
-                : describe(places, names, position_of[parts[1]]);
+            ours = !position_of.contains(parts[1]) ? "missing"
+                                                   : describe(places, names, position_of[parts[1]]);
             if (places.find_commune(parts[1]) != places.at(position_of[parts[1]])) ++wrong;
         } else if (parts[0] == "E") {
             ours = "E\t" + parts[1] + '\t' + epci_names[parts[1]];

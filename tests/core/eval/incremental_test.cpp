@@ -38,7 +38,7 @@ public:
 
     unsigned pick(unsigned count) { return static_cast<unsigned>(random_() % count); }
 
-    std::string name(int index) { return "r" + std::to_string(index); }
+    static std::string name(int index) { return "r" + std::to_string(index); }
 
 private:
     std::string other() {

@@ -9,19 +9,16 @@
 #include <string>
 
 using prevenance::Dossier;
-using prevenance::Event;
-using prevenance::EventKind;
 using prevenance::format_json;
 using prevenance::json_of;
 using prevenance::parse_dossier;
 using prevenance::parse_dossiers;
-using prevenance::parse_json;
 using prevenance::test::day;
 using prevenance::test::log;
 
 namespace {
 
-using enum EventKind;
+using enum prevenance::EventKind;
 
 Dossier sample() {
     Dossier dossier;

@@ -20,7 +20,7 @@ namespace {
 
 class Running {
 public:
-    explicit Running(ListenerOptions options = {})
+    explicit Running(ListenerOptions const& options = {})
         : listener_(open(options))
         , thread_([this] { listener_.run(); }) {}
 

@@ -15,7 +15,6 @@
 #include <string>
 
 using prevenance::ErrorCode;
-using prevenance::EventKind;
 using prevenance::NewEvent;
 using prevenance::Store;
 using prevenance::test::deposit;
@@ -27,7 +26,7 @@ using prevenance::test::write_file;
 
 namespace {
 
-using enum EventKind;
+using enum prevenance::EventKind;
 
 prevenance::DossierKey const key{"town", "A"};
 

@@ -9,7 +9,6 @@
 #include <string>
 #include <vector>
 
-using prevenance::EventKind;
 using prevenance::StoredDossier;
 using prevenance::test::deposit;
 using prevenance::test::Folder;
@@ -20,7 +19,7 @@ using prevenance::test::write_file;
 
 namespace {
 
-using enum EventKind;
+using enum prevenance::EventKind;
 
 /// Two dossiers, four events, all in one file: closing the store empties its side files.
 void fill(std::string const& path) {

@@ -15,7 +15,6 @@
 
 using prevenance::ErrorCode;
 using prevenance::EventKind;
-using prevenance::NewEvent;
 using prevenance::Store;
 using prevenance::StoredDossier;
 using prevenance::test::deposit;

@@ -12,7 +12,6 @@
 #include <sstream>
 #include <string>
 
-using prevenance::Fetching;
 using prevenance::Role;
 using prevenance::test::Visitor;
 
