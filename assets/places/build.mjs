@@ -1,12 +1,13 @@
 // Builds the places of France from npm @etalab/decoupage-administratif:
 //   codes.bin          codes of every commune, column by column (read by core/aids/places.h)
+//   codes-<area>.bin   the same of one area: what the page fetches once it knows the first digits
 //   names-<dép>.json   names of communes, EPCI, département and région, fetched on demand
 //   search-<xx>.json   the communes that have a word beginning with those letters, to find one by
 //                      its name: `[code, name, département]` (core/aids/place_names.h)
 //
 // usage: node assets/places/build.mjs OUTPUT_FOLDER
 //
-// codes.bin: "PVP1", then sections of LEB128 unsigned numbers, in this order. `gaps` are the
+// Codes: "PVP1", then sections of LEB128 unsigned numbers, in this order. `gaps` are the
 // differences between the sorted numbers of a list, the first one counted from 0.
 //   counts     régions, départements, EPCI, postal codes, communes, former codes
 //   régions    per région: length of its code, then the code's ASCII bytes
@@ -54,6 +55,9 @@ const positions = list => new Map(list.map((value, i) => [value, i]))
 
 /** `2A004` as a number that sorts as the text does: two digits in base 36, then three in base 10. */
 export const pack = code => parseInt(code.slice(0, 2), 36) * 1000 + Number(code.slice(2))
+
+/** The area that a postal code or an INSEE code is filed under; as place_area() in core/aids/places.h says. */
+export const area = code => code.slice(0, /^9[78]/.test(code) ? 3 : 2)
 
 export function load() {
   const all = read('communes')
@@ -121,6 +125,28 @@ export function codes({ communes, epci, epciOf, former, départements, régions 
   return Buffer.from(out.bytes)
 }
 
+/**
+ * The places one needs to look up any code of one area: its communes, and those elsewhere that have
+ * a postal code or a former code of the area. Returns them by area, each as load() gives all of France.
+ */
+export function byArea({ communes, epci, former, départements, régions, ...rest }) {
+  const formerOf = new Map(communes.map(c => [c.code, []]))
+  for (const [code, heir] of former) formerOf.get(heir).push(code)
+  const areasOf = c => new Set([c.code, ...(c.codesPostaux ?? []), ...formerOf.get(c.code)].map(area))
+  const areas = [...new Set(communes.flatMap(c => [...areasOf(c)]))].sort()
+  return new Map(areas.map(name => {
+    const here = communes.filter(c => areasOf(c).has(name))
+    const met = key => new Set(here.map(key))
+    const codes = met(c => c.code), départementsMet = met(c => c.departement)
+    const régionsMet = met(c => c.region), epciMet = met(c => rest.epciOf.get(c.code))
+    return [name, {
+      ...rest, communes: here, epci: epci.filter(e => epciMet.has(e.code)),
+      former: new Map([...former].filter(([code, heir]) => area(code) === name && codes.has(heir))),
+      départements: départements.filter(d => départementsMet.has(d.code)), régions: régions.filter(r => régionsMet.has(r.code)),
+    }]
+  }))
+}
+
 export function names({ all, communes, epci, epciOf, former, départements, régions }) {
   const nameOf = new Map(all.map(c => [c.code, c.nom]))
   const epciNames = new Map(epci.map(e => [e.code, e.nom]))
@@ -178,6 +204,7 @@ if (process.argv[1] && import.meta.url.endsWith(process.argv[1].split('/').pop()
   const places = load()
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'codes.bin'), codes(places))
+  for (const [name, here] of byArea(places)) writeFileSync(join(folder, `codes-${name}.bin`), codes(here))
   for (const { code, content } of names(places)) writeFileSync(join(folder, `names-${code}.json`), JSON.stringify(content) + '\n')
   for (const { letters, content } of search(places)) writeFileSync(join(folder, `search-${letters}.json`), JSON.stringify(content) + '\n')
 }

@@ -152,6 +152,16 @@ struct Neighbourhood {
 
 } // namespace
 
+std::string_view place_area(std::string_view code) {
+    bool const overseas = code.starts_with("97") || code.starts_with("98");
+    auto const area = code.substr(0, overseas ? 3 : 2);
+    bool const complete = area.size() == (overseas ? 3 : 2);
+    auto const is_known = [](char letter) {
+        return digit_of(letter) < 36;
+    };
+    return complete && std::all_of(area.begin(), area.end(), is_known) ? area : std::string_view();
+}
+
 /// Fills a Places section by section, in the order of the file.
 class PlacesReader {
 public:

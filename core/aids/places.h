@@ -1,5 +1,5 @@
-// Codes of every commune of France: postal code or INSEE code -> commune, EPCI, département,
-// région.
+// Codes of communes: postal code or INSEE code -> commune, EPCI, département, région. One index
+// holds all of France, or the places of one area.
 //
 // Names are not here: they come per département, when they are needed (core/aids/place_names.h).
 #pragma once
@@ -25,6 +25,13 @@ struct Place {
     friend bool operator==(Place const&, Place const&) = default;
 };
 
+/// The area that a postal code or an INSEE code is filed under: its first two characters, three
+/// overseas. Codes of one area are looked up in one index.
+///
+/// `code`   as far as it is typed.
+/// result   "35", "2A", "974"; "" while that cannot be told, or when it is no code.
+std::string_view place_area(std::string_view code);
+
 /// The index of codes, read from the file that assets/places/build.mjs writes.
 class Places {
 public:
@@ -33,7 +40,7 @@ public:
     /// Errors: bad_input when the bytes are not such an index, or are damaged.
     static Result<Places> open(std::string_view bytes);
 
-    /// How many communes there are.
+    /// How many communes it holds.
     std::size_t size() const { return communes_.size(); }
 
     /// The commune at a position below size(), in the order of INSEE codes.
@@ -42,13 +49,13 @@ public:
     /// Its postal codes, five digits each; empty for uninhabited lands.
     std::vector<std::string> postal_codes(std::size_t position) const;
 
-    /// The communes served by a postal code, in the order of INSEE codes.
+    /// The communes served by a postal code of the area, in the order of INSEE codes.
     ///
     /// `postal_code`  five digits; anything else serves nobody.
     std::vector<Place> find_postal_code(std::string_view postal_code) const;
 
-    /// The commune with that INSEE code. The code of a commune that merged into another leads to
-    /// the one that is there today; so does a municipal arrondissement's.
+    /// The commune with that INSEE code of the area. The code of a commune that merged into another
+    /// leads to the one that is there today; so does a municipal arrondissement's.
     std::optional<Place> find_commune(std::string_view insee_code) const;
 
 private:

@@ -6,12 +6,18 @@
 
 namespace prevenance::addresses {
 
-inline constexpr std::string_view place_codes = "/data/places/codes.bin";
 inline constexpr std::string_view packs = "/data/packs/index.json";
 inline constexpr std::string_view session = "/api/v1/session";
 inline constexpr std::string_view dossiers = "/api/v1/dossiers";
 inline constexpr std::string_view log_in = "/auth/login?next=/dossiers";
 inline constexpr std::string_view log_out = "/auth/logout";
+
+inline constexpr std::string_view place_codes_prefix = "/data/places/codes-";
+
+/// `area`  as place_area() gives it.
+inline std::string place_codes(std::string_view area) {
+    return std::string(place_codes_prefix) + std::string(area) + ".bin";
+}
 
 inline constexpr std::string_view place_names_prefix = "/data/places/names-";
 
@@ -27,9 +33,9 @@ inline std::string place_search(std::string_view letters) {
     return std::string(place_search_prefix) + std::string(letters) + ".json";
 }
 
-/// The letters again, from such an address.
-inline std::string letters_of_place_search(std::string_view address) {
-    address.remove_prefix(place_search_prefix.size());
+/// What such an address was made of, again: the letters, the area.
+inline std::string part_of(std::string_view address, std::string_view prefix) {
+    address.remove_prefix(prefix.size());
     return std::string(address.substr(0, address.find('.')));
 }
 

@@ -34,6 +34,7 @@ void go(Change& change, Route const& route);
 void enter_postal_code(Change& change);
 void enter_commune_name(Change& change);
 void enter_commune(Change& change);
+void type_postal_code(Change& change, std::string_view typed);
 void find_commune(Change& change);
 void search_commune(Change& change);
 void search_again(Change& change);

@@ -26,8 +26,8 @@ struct OpenTopic {
 };
 
 struct Knowledge {
-    std::optional<Places> places;
-    std::vector<PlaceNames> names; ///< Of the départements met so far.
+    std::map<std::string, Places> places; ///< By area.
+    std::vector<PlaceNames> names;        ///< Of the départements met so far.
     /// Communes to search by name, by the letters they are filed under.
     std::map<std::string, std::vector<FoundCommune>> search;
     OpenTopic topic;

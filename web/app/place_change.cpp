@@ -1,4 +1,5 @@
-// Where somebody lives: the postal code leads to codes, the codes to names, one name to a choice.
+// Where somebody lives: the first digits lead to the codes of an area, these to names, one name to
+// a choice.
 #include "core/base/ensure.h"
 #include "core/base/text.h"
 #include "core/wire/places_json.h"
@@ -15,6 +16,9 @@ namespace {
 
 constexpr std::size_t postal_code_size = 5;
 
+constexpr std::uint32_t status_ok = 200;
+constexpr std::uint32_t status_not_found = 404;
+
 /// What was typed without the blanks that people put in: "35 000" is 35000.
 std::string without_blanks(std::string_view typed) {
     std::string digits;
@@ -22,6 +26,24 @@ std::string without_blanks(std::string_view typed) {
         if (letter != ' ' && letter != '\t') digits += letter;
     }
     return digits;
+}
+
+/// The codes of the area that a postal code or an INSEE code belongs to; nullptr when they are
+/// still to come, and are asked for.
+Places const* codes_for(Change& change, std::string_view code) {
+    std::string const area(place_area(code));
+    auto const found = change.knowledge.places.find(area);
+    if (found != change.knowledge.places.end()) return &found->second;
+    fetch(change, addresses::place_codes(area));
+    return nullptr;
+}
+
+bool searching(Change const& change) {
+    return change.state.interview.places == Fetching::awaited;
+}
+
+void search_failed(Change& change) {
+    if (searching(change)) change.state.interview.places = Fetching::failed;
 }
 
 PlaceNames const* names_of(Knowledge const& knowledge, std::string_view departement) {
@@ -76,16 +98,24 @@ void nothing_found(Change& change, Mistake mistake) {
     change.state.interview.mistake = mistake;
 }
 
-void settle_named(Change& change, Place const& place) {
-    if (have_names(change, {place})) settle(change, home_of(change.knowledge, place));
+/// The commune with that INSEE code is where the person lives.
+void settle_commune(Change& change, std::string const& commune) {
+    auto const* codes = codes_for(change, commune);
+    if (codes == nullptr) return;
+    auto const place = codes->find_commune(commune);
+    if (!place) return search_failed(change);
+    if (have_names(change, {*place})) settle(change, home_of(change.knowledge, *place));
 }
 
-void search_by_postal_code(Change& change, Places const& places) {
+void search_by_postal_code(Change& change) {
     auto& interview = change.state.interview;
+    auto const postal_code = without_blanks(interview.postal_code);
+    auto const* codes = codes_for(change, postal_code);
+    if (codes == nullptr) return;
     interview.homes_left_out = false;
-    auto const found = places.find_postal_code(without_blanks(interview.postal_code));
+    auto const found = codes->find_postal_code(postal_code);
     if (found.empty()) return nothing_found(change, Mistake::postal_code_unknown);
-    if (found.size() == 1) return settle_named(change, found.front());
+    if (found.size() == 1) return settle_commune(change, found.front().commune);
     if (!have_names(change, found)) return;
     std::vector<Home> homes;
     homes.reserve(found.size());
@@ -94,7 +124,7 @@ void search_by_postal_code(Change& change, Places const& places) {
     offer(change, std::move(homes));
 }
 
-void search_by_name(Change& change, Places const& places) {
+void search_by_name(Change& change) {
     constexpr std::size_t shown_max = 20;
     auto& interview = change.state.interview;
     auto const letters = search_letters(interview.commune_name);
@@ -105,13 +135,11 @@ void search_by_name(Change& change, Places const& places) {
     auto found = search_communes(filed->second, interview.commune_name, shown_max + 1);
     interview.homes_left_out = found.size() > shown_max;
     if (interview.homes_left_out) found.pop_back();
-    std::vector<Home> homes;
-    for (auto& commune : found) {
-        auto const place = places.find_commune(commune.code);
-        if (place) homes.push_back({*place, commune.name, {}, commune.departement_name});
-    }
-    if (homes.empty()) return nothing_found(change, Mistake::commune_name_unknown);
-    if (homes.size() == 1) return settle_named(change, homes.front().place);
+    if (found.empty()) return nothing_found(change, Mistake::commune_name_unknown);
+    if (found.size() == 1) return settle_commune(change, found.front().code);
+    std::vector<Home> homes; // Their other codes come with the one that is chosen.
+    for (auto& commune : found)
+        homes.push_back({{.commune = commune.code}, commune.name, {}, commune.departement_name});
     offer(change, std::move(homes));
 }
 
@@ -130,26 +158,34 @@ void continue_search(Change& change) {
     if (change.state.route.screen == Screen::commune) {
         auto const* home = chosen_home(interview);
         if (home == nullptr) return nothing_found(change, Mistake::nothing_chosen_here);
-        return settle_named(change, Place(home->place));
+        return settle_commune(change, std::string(home->place.commune));
     }
-    auto const& places = change.knowledge.places;
-    if (!places) return fetch(change, addresses::place_codes);
-    if (interview.search == PlaceSearch::name) return search_by_name(change, *places);
-    search_by_postal_code(change, *places);
+    if (interview.search == PlaceSearch::name) return search_by_name(change);
+    search_by_postal_code(change);
 }
 
-bool searching(Change const& change) {
-    return change.state.interview.places == Fetching::awaited;
-}
-
-void search_failed(Change& change) {
-    if (searching(change)) change.state.interview.places = Fetching::failed;
-}
-
-/// Takes what arrived into `where`; the search that waited for it goes on, or has failed.
+/// Reads what arrived, if it did.
 template <typename Read>
-void take(Change& change, Message const& answer, Read read) {
-    if (answer.status != 200 || !read()) return search_failed(change);
+auto read_answer(Message const& answer, Read read) -> decltype(read(answer.body)) {
+    if (answer.status != status_ok) return Error{ErrorCode::unavailable, "places not fetched"};
+    return read(answer.body);
+}
+
+/// Files what arrived under the part of its address that follows `prefix`; the search that waited
+/// for it goes on, or has failed.
+template <typename Content, typename Read>
+void take_filed(
+    Change& change,
+    Message const& answer,
+    std::map<std::string, Content>& filed,
+    std::string_view prefix,
+    Read read
+) {
+    // No such file: no commune has such a code, or a word that begins so.
+    auto content =
+        answer.status == status_not_found ? Result<Content>(Content()) : read_answer(answer, read);
+    if (!content.ok()) return search_failed(change);
+    filed[addresses::part_of(answer.path, prefix)] = std::move(content).value();
     if (searching(change)) continue_search(change);
 }
 
@@ -157,19 +193,23 @@ void take(Change& change, Message const& answer, Read read) {
 
 void enter_postal_code(Change& change) {
     change.state.interview.search = PlaceSearch::postal_code;
-    // While one reads and types, the codes arrive.
-    if (!change.knowledge.places) fetch(change, addresses::place_codes);
 }
 
 void enter_commune_name(Change& change) {
     change.state.interview.search = PlaceSearch::name;
-    if (!change.knowledge.places) fetch(change, addresses::place_codes);
 }
 
 void enter_commune(Change& change) {
     auto& interview = change.state.interview;
     if (interview.homes.empty()) return go(change, {Screen::postal_code, 0, {}});
     if (interview.answers.home) interview.draft = interview.answers.home->place.commune;
+}
+
+void type_postal_code(Change& change, std::string_view typed) {
+    change.state.interview.postal_code = typed;
+    // While one types the last digits, the codes arrive.
+    auto const code = without_blanks(typed);
+    if (!place_area(code).empty()) codes_for(change, code);
 }
 
 void find_commune(Change& change) {
@@ -202,38 +242,20 @@ void search_again(Change& change) {
 }
 
 void take_place_codes(Change& change, Message const& answer) {
-    take(change, answer, [&] {
-        auto places = Places::open(answer.body);
-        if (!places.ok()) return false;
-        change.knowledge.places = std::move(places).value();
-        return true;
-    });
+    auto& places = change.knowledge.places;
+    take_filed(change, answer, places, addresses::place_codes_prefix, Places::open);
 }
 
 void take_place_names(Change& change, Message const& answer) {
-    take(change, answer, [&] {
-        auto names = read_place_names(answer.body);
-        if (!names.ok()) return false;
-        change.knowledge.names.push_back(std::move(names).value());
-        return true;
-    });
+    auto names = read_answer(answer, read_place_names);
+    if (!names.ok()) return search_failed(change);
+    change.knowledge.names.push_back(std::move(names).value());
+    if (searching(change)) continue_search(change);
 }
 
 void take_place_search(Change& change, Message const& answer) {
-    auto& filed = change.knowledge.search;
-    auto const letters = addresses::letters_of_place_search(answer.path);
-    // No commune has a word that begins so: there is no such file.
-    if (answer.status == 404) {
-        filed[letters] = {};
-        if (searching(change)) continue_search(change);
-        return;
-    }
-    take(change, answer, [&] {
-        auto communes = read_found_communes(answer.body);
-        if (!communes.ok()) return false;
-        filed[letters] = std::move(communes).value();
-        return true;
-    });
+    auto& search = change.knowledge.search;
+    take_filed(change, answer, search, addresses::place_search_prefix, read_found_communes);
 }
 
 } // namespace prevenance

@@ -152,7 +152,7 @@ void press(Change& change, std::string_view action) {
 /// What is typed or chosen stays a draft until the main button is pressed.
 void draft(Change& change, Message const& message) {
     auto& interview = change.state.interview;
-    if (message.action == actions::type_postal_code) interview.postal_code = message.value;
+    if (message.action == actions::type_postal_code) type_postal_code(change, message.value);
     if (message.action == actions::type_commune_name) interview.commune_name = message.value;
     if (message.action == actions::draft) interview.draft = message.value;
     if (!message.action.starts_with(actions::draft_part_prefix)) return;
@@ -164,7 +164,7 @@ void draft(Change& change, Message const& message) {
 void take_resource(Change& change, Message const& answer) {
     std::erase(change.knowledge.awaited, answer.path);
     std::string_view const address = answer.path;
-    if (address == addresses::place_codes) return take_place_codes(change, answer);
+    if (address.starts_with(addresses::place_codes_prefix)) return take_place_codes(change, answer);
     if (address.starts_with(addresses::place_names_prefix)) return take_place_names(change, answer);
     if (address.starts_with(addresses::place_search_prefix))
         return take_place_search(change, answer);

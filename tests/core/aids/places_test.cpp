@@ -58,6 +58,31 @@ TEST_CASE("places: a small index") {
     CHECK(places.find_postal_code("22108") == std::vector<Place>{places.at(3)});
 }
 
+TEST_CASE("places: the area of a code, as far as it is typed") {
+    struct Row {
+        std::string_view code;
+        std::string_view area;
+    };
+
+    for (auto const& row : std::initializer_list<Row>{
+             {"", ""},
+             {"3", ""},
+             {"35", "35"},
+             {"35000", "35"},
+             {"2A004", "2A"},
+             {"20000", "20"},
+             {"97", ""},
+             {"974", "974"},
+             {"97411", "974"},
+             {"98735", "987"},
+             {"../", ""},
+             {"é", ""},
+         }) {
+        CAPTURE(row.code);
+        CHECK(prevenance::place_area(row.code) == row.area);
+    }
+}
+
 TEST_CASE("places: a file that breaks its own rules is refused") {
     auto const sound = small_index();
     CHECK_FALSE(Places::open("").ok());

@@ -35,6 +35,19 @@ std::string index_bytes() {
     return read_file(std::filesystem::path(PLACES_FOLDER) / "codes.bin");
 }
 
+/// The index of the area that a code is filed under.
+Places const& places_around(std::string const& code) {
+    static std::map<std::string, Places> indexes;
+    std::string const area(place_area(code));
+    auto found = indexes.find(area);
+    if (found == indexes.end()) {
+        auto const bytes =
+            read_file(std::filesystem::path(PLACES_FOLDER) / ("codes-" + area + ".bin"));
+        found = indexes.emplace(area, Places::open(bytes).value()).first;
+    }
+    return found->second;
+}
+
 std::vector<std::string> split(std::string const& text, char separator) {
     std::vector<std::string> parts;
     std::istringstream stream(text);
@@ -114,13 +127,17 @@ TEST_CASE("places: the whole of France, as the package says it") {
         auto const parts = split(line, '\t');
         std::string ours;
         if (parts[0] == "C") {
-            ours = !position_of.contains(parts[1]) ? "missing"
-                                                   : describe(places, names, position_of[parts[1]]);
-            if (places.find_commune(parts[1]) != places.at(position_of[parts[1]])) ++wrong;
+            ours = !position_of.contains(parts[1])
+                ? "missing"
+                : describe(places, names, position_of[parts[1]]);
+            auto const place = places.at(position_of[parts[1]]);
+            if (places.find_commune(parts[1]) != place) ++wrong;
+            if (places_around(parts[1]).find_commune(parts[1]) != place) ++wrong;
         } else if (parts[0] == "E") {
             ours = "E\t" + parts[1] + '\t' + epci_names[parts[1]];
         } else {
             ours = answer(places, parts[0] + '\t' + parts[1]);
+            if (answer(places_around(parts[1]), parts[0] + '\t' + parts[1]) != ours) ++wrong;
         }
         if (ours == line) continue;
         if (++wrong < 10) CHECK(ours == line);

@@ -17,7 +17,7 @@ using prevenance::test::Visitor;
 
 namespace {
 
-constexpr auto codes = "/data/places/codes.bin";
+constexpr auto codes = "/data/places/codes-35.bin";
 constexpr auto session = "/api/v1/session";
 constexpr auto dossiers = "/api/v1/dossiers";
 
@@ -289,12 +289,20 @@ TEST_CASE("addresses: an unknown one leads home") {
     CHECK(visitor.shown().path == "/");
 }
 
-TEST_CASE("fetching: nothing is asked twice at a time") {
+TEST_CASE("fetching: codes come while one types, and nothing is asked twice") {
     Visitor visitor("/aides");
-    CHECK(std::count(visitor.asked.begin(), visitor.asked.end(), codes) == 1);
+    CHECK(visitor.asked.empty());
+    for (auto const* typed : {"3", "35", "350", "35 0", "35000"}) {
+        visitor.type(typed);
+        CHECK(
+            std::count(visitor.asked.begin(), visitor.asked.end(), codes) ==
+            (std::string(typed) == "3" ? 0 : 1)
+        );
+    }
     visitor.navigate("/");
     visitor.navigate("/aides");
-    CHECK(std::count(visitor.asked.begin(), visitor.asked.end(), codes) == 1);
+    visitor.type("35190");
+    CHECK(visitor.asked == std::vector<std::string>{codes});
 }
 
 namespace {
