@@ -5,6 +5,10 @@ set(PAGE_LINK_OPTIONS -Oz -flto -fno-exceptions -fno-rtti
     -sSUPPORT_ERRNO=0 -sDISABLE_EXCEPTION_CATCHING=1 -sDYNAMIC_EXECUTION=0
     -sINCOMING_MODULE_JS_API=[] --closure 1)
 
+# JavaScript libraries of every page that shows a view tree.
+set(PAGE_LIBRARIES patch.js page.js guard.js view.js kiosk.js)
+list(TRANSFORM PAGE_LIBRARIES PREPEND ${PROJECT_SOURCE_DIR}/web/platform/)
+
 # add_page_target(NAME core SOURCES main.cpp EXPORTS exports.txt JS_LIBRARIES page.js DEPENDS web_app)
 #   SOURCES       sources of the page, with its main()
 #   EXPORTS       text file: the C names that JavaScript may call, one a line, each with its leading '_'

@@ -43,11 +43,11 @@ function addFonts() {
   }
 }
 
-/// The two pages: the script of each looks for its wasm beside itself, under the name it was built with.
-/// Each is closed in a function of its own: one takes over from the other in the same window, and
-/// minified names of the one must mean nothing to the other.
+/// The two programs: the script of each looks for its wasm beside itself, under the name it was built with.
+/// Each is closed in a function of its own: they share a window, and minified names of the one must
+/// mean nothing to the other.
 function addPages() {
-  for (const page of ['full', 'core']) {
+  for (const page of ['canvas', 'core']) {
     const wasm = site.addVersioned(`${page}.wasm`, readFileSync(join(options.built, 'site', `${page}.wasm`)));
     const script = readFileSync(join(options.built, 'site', `${page}.js`), 'utf8');
     if (!script.includes(`"${page}.wasm"`)) throw new Error(`${page}.js should name its wasm`);

@@ -88,6 +88,23 @@ test('without WebGL the page stays HTML and says why', async () => {
   }
 });
 
+test('when the painter does not arrive, the page stays HTML, says why and goes on; later it may come', async () => {
+  for (const file of ['**/canvas.*.js', '**/canvas.*.wasm']) {
+    const context = await browser.newContext({ locale: 'fr-FR' });
+    const page = await context.newPage();
+    await page.route(file, (route) => route.fulfill({ status: 500, body: 'no' }));
+    await page.goto(world.address);
+    await page.getByRole('button', { name: 'Vue graphique' }).click();
+    await page.getByText('La vue graphique n’est pas arrivée').first().waitFor();
+    await page.getByRole('link', { name: 'Trouver mes aides' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Où habitez-vous ?' }).waitFor();
+    await page.unroute(file);
+    await page.getByRole('button', { name: 'Vue graphique' }).click();
+    await page.waitForFunction(() => document.documentElement.classList.contains('canvas'));
+    await context.close();
+  }
+});
+
 for (const renderer of RENDERERS) {
   test(`an idle page draws no frame in 10 s (${renderer})`, async () => {
     const visitor = await Visitor.arrive(browser, world.address, { renderer });

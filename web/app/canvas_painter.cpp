@@ -1,5 +1,7 @@
 #include "web/app/canvas_painter.h"
 
+#include "web/view/tree_bytes.h"
+
 namespace prevenance {
 
 namespace {
@@ -12,13 +14,14 @@ void replace(std::optional<Value>& kept, Result<Value> received) {
 
 } // namespace
 
-CanvasPainter::CanvasPainter(Loop const& loop)
-    : loop_(&loop) {}
-
 void CanvasPainter::receive_font(int weight, std::string_view font) {
     // Refused letters show as a canvas that never gets ready: the page then stays with HTML.
     Status const added = canvas_.add_font(weight > 500 ? Weight::bold : Weight::regular, font);
     static_cast<void>(added.ok());
+}
+
+void CanvasPainter::receive_tree(std::span<std::byte const> bytes) {
+    replace(tree_, read_tree(bytes));
 }
 
 void CanvasPainter::receive_boxes(std::span<std::byte const> bytes) {
@@ -38,8 +41,8 @@ void CanvasPainter::receive_new_context() {
 }
 
 void const* CanvasPainter::paint() {
-    if (!canvas_.ready() || !boxes_ || !viewport_) return nullptr;
-    return &canvas_.draw(loop_->shown(), *boxes_, *viewport_);
+    if (!canvas_.ready() || !tree_ || !boxes_ || !viewport_) return nullptr;
+    return &canvas_.draw(*tree_, *boxes_, *viewport_);
 }
 
 } // namespace prevenance

@@ -1,10 +1,11 @@
-// Paints what the loop shows: keeps what the browser measured and hands it to the canvas.
+// Paints what the page shows: keeps the tree and what the browser measured of it, and hands both to
+// the canvas.
 #pragma once
 
-#include "web/app/loop.h"
 #include "web/imgui/canvas.h"
 #include "web/platform/canvas_border.h"
 #include "web/view/boxes.h"
+#include "web/view/tree.h"
 
 #include <optional>
 
@@ -12,10 +13,8 @@ namespace prevenance {
 
 class CanvasPainter final : public Painter {
 public:
-    /// `loop`  must outlive the painter.
-    explicit CanvasPainter(Loop const& loop);
-
     void receive_font(int weight, std::string_view font) override;
+    void receive_tree(std::span<std::byte const> bytes) override;
     void receive_boxes(std::span<std::byte const> bytes) override;
     void receive_viewport(std::span<std::byte const> bytes) override;
     void receive_pointer(float x, float y, bool down) override;
@@ -23,8 +22,8 @@ public:
     void const* paint() override;
 
 private:
-    Loop const* loop_;
     Canvas canvas_;
+    std::optional<Tree> tree_;
     std::optional<Boxes> boxes_;
     std::optional<Viewport> viewport_;
 };

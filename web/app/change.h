@@ -23,9 +23,6 @@ void fetch(Change& change, std::string_view address);
 /// Asks the device to keep what may be kept.
 void save(Change& change);
 
-/// The same for another program, which is about to show the page in that way.
-void save(Change& change, Renderer next);
-
 /// Goes to a screen as if its link had been pressed: what it needs is fetched, and a screen that
 /// cannot be shown yet leads to the one that comes before it.
 void go(Change& change, Route const& route);

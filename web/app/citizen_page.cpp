@@ -7,9 +7,8 @@
 
 namespace prevenance {
 
-CitizenPage::CitizenPage(Town town, Renderer renderer) {
+CitizenPage::CitizenPage(Town town) {
     state_.town = std::move(town);
-    state_.renderer = renderer;
 }
 
 std::vector<Effect> CitizenPage::update(Message const& message) {

@@ -11,8 +11,7 @@ namespace prevenance {
 
 class CitizenPage final : public Application {
 public:
-    /// `renderer`  which view this program shows.
-    explicit CitizenPage(Town town, Renderer renderer = Renderer::html);
+    explicit CitizenPage(Town town);
 
     std::vector<Effect> update(Message const& message) override;
     Tree view() const override;

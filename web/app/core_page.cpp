@@ -1,4 +1,4 @@
-// The page that every visit begins with: HTML only, and as light as it can be.
+// The page: everything but the painting of the canvas, and as light as it can be.
 #include "web/app/citizen_page.h"
 #include "web/app/loop.h"
 #include "web/app/this_town.h"

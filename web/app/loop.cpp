@@ -2,6 +2,7 @@
 
 #include "web/dom/json_writer.h"
 #include "web/dom/patch.h"
+#include "web/view/tree_bytes.h"
 
 #include <algorithm>
 #include <utility>
@@ -134,6 +135,10 @@ std::string Loop::receive(std::string_view text) {
     json.close_object();
     shown_ = std::move(next);
     return json.take();
+}
+
+std::string Loop::shown_bytes() const {
+    return write_tree(shown_);
 }
 
 } // namespace prevenance

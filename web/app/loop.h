@@ -39,6 +39,8 @@ public:
     /// answered with "{}".
     std::string receive(std::string_view text) override;
 
+    std::string shown_bytes() const override;
+
     /// What the person sees now.
     Tree const& shown() const { return shown_; }
 

@@ -20,7 +20,6 @@ std::string save_state(State const& state) {
     JsonWriter json;
     json.open_object().key("version").text(version);
     json.key("language").text(code_of(state.language));
-    json.key("view").text(state.renderer == Renderer::html ? "html" : "canvas");
     json.key("postal_code").text(interview.postal_code);
     json.key("topic").text(interview.topic);
     json.key("answers").text(format_interview_answers(interview.answers));

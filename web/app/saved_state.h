@@ -9,7 +9,7 @@
 
 namespace prevenance {
 
-/// One JSON object without nesting, with its version: language, view, postal code, topic, answers.
+/// One JSON object without nesting, with its version: language, postal code, topic, answers.
 std::string save_state(State const& state);
 
 /// Puts back what save_state() wrote.

@@ -84,12 +84,9 @@ void switch_language(Change& change) {
     save(change);
 }
 
-/// The state is handed over first: another program shows the other view.
 void switch_renderer(Change& change) {
-    auto const other = change.state.renderer == Renderer::html ? Renderer::canvas : Renderer::html;
-    save(change, other);
-    auto const* name = other == Renderer::canvas ? "canvas" : "html";
-    change.effects.push_back({Effect::Kind::view, name, {}});
+    auto const* other = change.state.renderer == Renderer::html ? "canvas" : "html";
+    change.effects.push_back({Effect::Kind::view, other, {}});
 }
 
 ViewNotice notice_of(std::string_view reason) {
@@ -235,13 +232,7 @@ void fetch(Change& change, std::string_view address) {
 }
 
 void save(Change& change) {
-    save(change, change.state.renderer);
-}
-
-void save(Change& change, Renderer next) {
-    State kept = change.state;
-    kept.renderer = next;
-    change.effects.push_back({Effect::Kind::save, save_state(kept), {}});
+    change.effects.push_back({Effect::Kind::save, save_state(change.state), {}});
 }
 
 void go(Change& change, Route const& route) {

@@ -1,11 +1,12 @@
 // The canvas view: asks for a frame when something changed, and only then. What stands where comes
 // from web/platform/boxes.js, what is drawn from C++, and web/imgui/webgl.js shows it.
 //
-// window.prevenance.frames counts the frames drawn, for tests and curious people.
+// This program stands beside the page's own: web/platform/view.js says what each offers the other.
 mergeInto(LibraryManager.library, {
-  // on: the canvas is what is seen. due: a frame is asked for. moved: boxes are to be measured.
+  // wanted: it is to be seen. on: it is what is seen. due: a frame is asked for. moved: the tree may
+  // be another one, and boxes are to be measured.
   $canvas: {
-    element: null, on: false, due: false, moved: true, opened: false, letters: null, lossTimer: 0,
+    element: null, wanted: false, on: false, due: false, moved: true, opened: false, letters: null, lossTimer: 0,
     hovered: 0, pressed: 0, focused: 0, focusVisible: false,
   },
 
@@ -21,11 +22,6 @@ mergeInto(LibraryManager.library, {
   $measureAgain: function() {
     canvas.moved = true;
     requestFrame();
-  },
-
-  $afterBatch__deps: ['$measureAgain'],
-  $afterBatch: function() {
-    measureAgain();
   },
 
   $pixelRatio: function() {
@@ -49,7 +45,7 @@ mergeInto(LibraryManager.library, {
   },
 
   // As web/view/boxes.h lays it out.
-  $sendViewport__deps: ['$canvas', '$page'],
+  $sendViewport__deps: ['$canvas'],
   $sendViewport: function(ratio) {
     var html = document.documentElement;
     var buffer = _prevenance_buffer(48);
@@ -65,12 +61,19 @@ mergeInto(LibraryManager.library, {
     whole[8] = canvas.pressed;
     whole[9] = canvas.focusVisible ? 1 : 0;
     whole[10] = window.matchMedia('(prefers-color-scheme: dark)').matches ? 1 : 0;
-    whole[11] = page.kiosk ? 1 : 0;
+    whole[11] = window['prevenance']['kiosk'] ? 1 : 0;
     HEAPU8.set(new Uint8Array(real.buffer), buffer);
     _prevenance_viewport(buffer, 48);
   },
 
-  $drawFrame__deps: ['$canvas', '$webgl', '$fitCanvas', '$sendBoxes', '$sendViewport',
+  $sendTree: function() {
+    var bytes = window['prevenance']['shown']();
+    var buffer = _prevenance_buffer(bytes.length);
+    HEAPU8.set(bytes, buffer);
+    _prevenance_tree(buffer, bytes.length);
+  },
+
+  $drawFrame__deps: ['$canvas', '$webgl', '$fitCanvas', '$sendTree', '$sendBoxes', '$sendViewport',
     '$requestFrame', '$showKeyboard'],
   $drawFrame: function() {
     canvas.due = false;
@@ -78,6 +81,7 @@ mergeInto(LibraryManager.library, {
     var ratio = fitCanvas();
     if (canvas.moved) {
       canvas.moved = false;
+      sendTree();
       sendBoxes();
     }
     sendViewport(ratio);
@@ -110,7 +114,7 @@ mergeInto(LibraryManager.library, {
   },
 
   // What the pointer and the keyboard do to the looks. Only a change asks for a frame.
-  $followPerson__deps: ['$canvas', '$requestFrame', '$measureAgain', '$nodeOf'],
+  $followPerson__deps: ['$canvas', '$requestFrame', '$measureAgain'],
   $followPerson: function() {
     var set = function(name, value) {
       if (canvas[name] === value) return;
@@ -118,7 +122,7 @@ mergeInto(LibraryManager.library, {
       requestFrame();
     };
     var node = function(target) {
-      return target && target.closest ? nodeOf(target) : 0;
+      return target && target.closest ? window['prevenance']['nodeOf'](target) : 0;
     };
     var root = document.getElementById('page');
     root.addEventListener('pointerover', function(event) {
@@ -167,7 +171,7 @@ mergeInto(LibraryManager.library, {
   },
 
   // While the context is lost the HTML is seen; after 3 s without a new one it stays.
-  $followContext__deps: ['$canvas', '$webgl', '$leaveCanvas', '$seeCanvas'],
+  $followContext__deps: ['$canvas', '$webgl', '$seeCanvas'],
   $followContext: function() {
     canvas.element.addEventListener('webglcontextlost', function(event) {
       event.preventDefault();
@@ -175,7 +179,7 @@ mergeInto(LibraryManager.library, {
       seeCanvas(false);
       canvas.lossTimer = setTimeout(function() {
         canvas.lossTimer = 0;
-        leaveCanvas('lost');
+        window['prevenance']['left']('lost');
       }, 3000);
     });
     canvas.element.addEventListener('webglcontextrestored', function() {
@@ -184,7 +188,7 @@ mergeInto(LibraryManager.library, {
       if (!canvas.lossTimer) return;
       clearTimeout(canvas.lossTimer);
       canvas.lossTimer = 0;
-      if (canvas.opened) seeCanvas(true); else leaveCanvas('lost');
+      if (canvas.opened) seeCanvas(true); else window['prevenance']['left']('lost');
     });
   },
 
@@ -216,50 +220,36 @@ mergeInto(LibraryManager.library, {
     return canvas.opened;
   },
 
-  $enterCanvas__deps: ['$page', '$canvasRefusal', '$openCanvas', '$loadLetters', '$seeCanvas',
-    '$leaveCanvas', '$tellView'],
+  $enterCanvas__deps: ['$canvas', '$openCanvas', '$loadLetters', '$seeCanvas'],
   $enterCanvas: function() {
-    var refusal = canvasRefusal() || (openCanvas() ? '' : 'webgl');
-    if (refusal) {
-      leaveCanvas(refusal);
+    canvas.wanted = true;
+    var page = window['prevenance'];
+    if (!openCanvas()) {
+      page['left']('webgl');
       return;
     }
     loadLetters().then(function() {
       // The wish may have changed while the letters were on their way.
-      if (page.view != 'canvas') return;
+      if (!canvas.wanted || canvas.on) return;
       seeCanvas(true);
-      tellView('canvas', '');
+      page['entered']();
     }, function() {
-      leaveCanvas('network');
+      page['left']('network');
     });
   },
 
-  // `reason`  '' when the person asked for it; else why, which the page says.
-  $leaveCanvas__deps: ['$page', '$canvas', '$seeCanvas', '$tellView'],
-  $leaveCanvas: function(reason) {
-    page.view = 'html';
+  $leaveCanvas__deps: ['$canvas', '$seeCanvas'],
+  $leaveCanvas: function() {
+    canvas.wanted = false;
+    clearTimeout(canvas.lossTimer);
+    canvas.lossTimer = 0;
     if (canvas.element) seeCanvas(false);
-    tellView('html', reason);
   },
 
-  // This program has both views: it changes without another one.
-  $showView__deps: ['$page', '$enterCanvas', '$leaveCanvas', '$rememberView'],
-  $showView: function(view) {
-    rememberView(view);
-    page.view = view;
-    if (view == 'canvas') enterCanvas(); else leaveCanvas('');
-  },
-
-  // Once, when the page stands. This program is only loaded for the canvas, or has both views from
-  // the start when nothing was there to hand over.
-  $afterStart__deps: ['$page', '$enterCanvas', '$leaveCanvas', '$watchContrast', '$watchKiosk'],
-  $afterStart: function() {
-    window['prevenance'] = { 'frames': 0 };
-    watchKiosk();
-    watchContrast(function() {
-      if (page.view == 'canvas') leaveCanvas('contrast');
+  platform_start_canvas__deps: ['$enterCanvas', '$leaveCanvas', '$measureAgain'],
+  platform_start_canvas: function() {
+    window['prevenance']['join']({
+      'enter': enterCanvas, 'leave': leaveCanvas, 'changed': measureAgain,
     });
-    page.view = 'canvas';
-    enterCanvas();
   },
 });

@@ -39,7 +39,10 @@ char* prevenance_buffer(std::size_t size);
 /// Answers the message of `size` bytes. Returns the size of the answer.
 std::size_t prevenance_receive(char const* message, std::size_t size);
 
-/// The last answer, good until the next message.
+/// Makes what is seen now the last answer. Returns its size.
+std::size_t prevenance_shown();
+
+/// The last answer, good until the next call.
 char const* prevenance_answer();
 
 #ifdef __EMSCRIPTEN__
@@ -58,6 +61,13 @@ std::size_t prevenance_receive(char const* message, std::size_t size) {
     auto& border = prevenance::border();
     ENSURE(border.receiver != nullptr);
     border.answer = border.receiver->receive(std::string_view(message, size));
+    return border.answer.size();
+}
+
+std::size_t prevenance_shown() {
+    auto& border = prevenance::border();
+    ENSURE(border.receiver != nullptr);
+    border.answer = border.receiver->shown_bytes();
     return border.answer.size();
 }
 

@@ -17,6 +17,9 @@ public:
     /// `message`  a JSON object, then perhaps '\n' and a raw body. Comes from outside: anything.
     /// Returns a JSON object: see web/app/loop.h.
     virtual std::string receive(std::string_view message) = 0;
+
+    /// What is seen now, for the program that paints it: bytes as web/view/tree_bytes.h has them.
+    virtual std::string shown_bytes() const = 0;
 };
 
 /// Names who answers from now on: it must outlive the page.

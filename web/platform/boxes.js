@@ -61,13 +61,13 @@ mergeInto(LibraryManager.library, {
       place.width, place.height, first, measured.lines.length / 8 - first);
   },
 
-  $measureNode__deps: ['$shownNodes', '$partNumbers', '$measurePart'],
+  $measureNode__deps: ['$partNumbers', '$measurePart'],
   $measureNode: function(outer) {
-    var id = +outer.dataset['node'], shown = shownNodes.get(id);
+    var id = +outer.dataset['node'], parts = window['prevenance']['partsOf'](id);
     measurePart(id, 0, outer, false);
-    if (!shown.parts['text'] && outer.firstChild) measurePart(id, 1, outer, true);
-    for (var part in shown.parts) {
-      measurePart(id, partNumbers[part], shown.parts[part], part != 'control');
+    if (!parts['text'] && outer.firstChild) measurePart(id, 1, outer, true);
+    for (var part in parts) {
+      measurePart(id, partNumbers[part], parts[part], part != 'control');
     }
   },
 

@@ -26,8 +26,9 @@ void serve(Painter& painter) {
 
 extern "C" {
 
-/// These three take what prevenance_buffer() was filled with.
+/// These four take what prevenance_buffer() was filled with.
 void prevenance_font(int weight, char const* bytes, std::size_t size);
+void prevenance_tree(std::byte const* bytes, std::size_t size);
 void prevenance_boxes(std::byte const* bytes, std::size_t size);
 void prevenance_viewport(std::byte const* bytes, std::size_t size);
 
@@ -38,10 +39,19 @@ void prevenance_new_context();
 
 /// Returns the frame's address, or 0.
 void const* prevenance_paint();
+
+#ifdef __EMSCRIPTEN__
+/// Call out of C++, written in web/imgui/canvas.js.
+void platform_start_canvas();
+#endif
 }
 
 void prevenance_font(int weight, char const* bytes, std::size_t size) {
     prevenance::painter().receive_font(weight, {bytes, size});
+}
+
+void prevenance_tree(std::byte const* bytes, std::size_t size) {
+    prevenance::painter().receive_tree({bytes, size});
 }
 
 void prevenance_boxes(std::byte const* bytes, std::size_t size) {
@@ -62,4 +72,10 @@ void prevenance_new_context() {
 
 void const* prevenance_paint() {
     return prevenance::painter().paint();
+}
+
+void prevenance::start_canvas() {
+#ifdef __EMSCRIPTEN__
+    platform_start_canvas();
+#endif
 }

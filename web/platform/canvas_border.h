@@ -1,4 +1,4 @@
-// The border with the browser that only the `full` page has: what the canvas is told, and asked.
+// The border with the browser of the program that paints the canvas: what it is told, and asked.
 //
 // The names JavaScript may call are listed in web/platform/canvas_exports.txt.
 #pragma once
@@ -16,6 +16,9 @@ public:
 
     /// A TrueType file of the page's face, of weight 400 or 700. Comes from outside: anything.
     virtual void receive_font(int weight, std::string_view font) = 0;
+
+    /// What is seen, as web/view/tree_bytes.h lays it out. Comes from outside: anything.
+    virtual void receive_tree(std::span<std::byte const> bytes) = 0;
 
     /// Where everything stands, as web/view/boxes.h lays it out. Comes from outside: anything.
     virtual void receive_boxes(std::span<std::byte const> bytes) = 0;
@@ -36,5 +39,8 @@ public:
 
 /// Names who paints from now on: it must outlive the page.
 void serve(Painter& painter);
+
+/// Tells the page that its canvas can be painted now. Natively nobody asks.
+void start_canvas();
 
 } // namespace prevenance

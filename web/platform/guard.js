@@ -1,7 +1,8 @@
 // Before everything else of the program: when it cannot start, or stops, the page says so.
 mergeInto(LibraryManager.library, {
-  $fail__deps: ['$page'],
+  $fail__deps: ['$page', '$painterFailed'],
   $fail: function() {
+    if (painterFailed()) return;
     var html = document.documentElement;
     // What was saved may be what cannot be read: the next start does without it.
     if (!html.classList.contains('started')) {

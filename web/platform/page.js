@@ -1,12 +1,8 @@
 // The page around the tree: what the person does becomes a message, the answer becomes the page.
 // Messages and answers are described in web/app/message.h and web/app/loop.h.
 mergeInto(LibraryManager.library, {
-  // kiosk: nothing is kept. saved: the state as last saved, for the view that takes over. path: as
-  // the application named it. stopped: another program has taken over, or this one has failed.
-  $page: { kiosk: false, saved: null, path: '', stopped: false },
-
-  // Called after every batch of operations; the canvas puts its own here.
-  $afterBatch: 'function() {}',
+  // kiosk: nothing is kept. path: as the application named it. stopped: the program has failed.
+  $page: { kiosk: false, path: '', stopped: false },
 
   $send__deps: ['$page', '$applyAnswer'],
   $send: function(message, body) {
@@ -22,7 +18,7 @@ mergeInto(LibraryManager.library, {
   },
 
   $applyAnswer__deps: ['$page', '$applyOperations', '$followAddress', '$moveFocus', '$runEffect',
-    '$afterBatch'],
+    '$view'],
   $applyAnswer: function(answer, message) {
     var focused = document.activeElement;
     if (answer['ops']) applyOperations(answer['ops']);
@@ -30,7 +26,7 @@ mergeInto(LibraryManager.library, {
     if (answer['title']) document.title = answer['title'];
     followAddress(answer['path'], message);
     moveFocus(answer['focus'], focused, !!answer['path']);
-    afterBatch();
+    if (view.painter) view.painter['changed']();
     (answer['effects'] || []).forEach(runEffect);
   },
 
@@ -93,7 +89,6 @@ mergeInto(LibraryManager.library, {
   // Device storage may be refused, full or absent: then the page works without.
   $store__deps: ['$page'],
   $store: function(text) {
-    page.saved = text;
     if (page.kiosk) return;
     try {
       if (text == null) {
@@ -104,11 +99,9 @@ mergeInto(LibraryManager.library, {
     } catch (refused) {}
   },
 
-  // What was saved: by the program that this one replaces, or on this device.
-  $recall__deps: ['$page', '$stopFormer'],
+  // What was saved on this device.
+  $recall__deps: ['$page'],
   $recall: function() {
-    var former = stopFormer();
-    if (former) return former.saved;
     try {
       return page.kiosk ? null : window.localStorage.getItem('prevenance');
     } catch (refused) {
@@ -187,19 +180,21 @@ mergeInto(LibraryManager.library, {
   },
 
   platform_start__deps: ['$guardPage', '$page', '$send', '$recall', '$listen', '$localDay',
-    '$afterStart'],
+    '$offerView', '$watchContrast', '$watchKiosk', '$showView', '$wantedView'],
   platform_start: function() {
     var root = document.getElementById('page');
     var html = document.documentElement;
     page.kiosk = new URLSearchParams(location.search).has('kiosk');
     html.classList.toggle('kiosk', page.kiosk);
-    page.saved = recall();
     root.textContent = '';
     listen(root);
+    offerView();
     send({ 'type': 'start', 'path': location.pathname + location.search,
       'language': (navigator.language || 'fr').slice(0, 2), 'today': localDay(),
-      'saved': page.saved, 'kiosk': page.kiosk });
+      'saved': recall(), 'kiosk': page.kiosk });
     html.classList.add('started');
-    afterStart();
+    watchKiosk();
+    watchContrast();
+    if (wantedView() == 'canvas') showView('canvas');
   },
 });

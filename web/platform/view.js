@@ -1,5 +1,42 @@
-// Which of the two views is seen: what both programs know of it.
+// Which of the two views is seen. HTML is always there; the canvas is painted by a program of its own
+// (web/imgui/canvas.js), fetched when it is first wanted.
+//
+// Each program is minified on its own: between the two only the quoted names hold. window.prevenance
+// is what the page offers: see offerView. What the painter offers comes through join():
+//   enter()    shows the canvas; then entered() or left(reason) is called
+//   leave()    hides it
+//   changed()  the document or the tree changed
 mergeInto(LibraryManager.library, {
+  // wanted: 'canvas' or 'html'. loading: the painter is on its way. painter: what it offers.
+  $view: { wanted: 'html', loading: false, painter: null },
+
+  // frames counts the frames drawn, for tests and curious people.
+  $offerView__deps: ['$page', '$view', '$shownNodes', '$nodeOf', '$tellView', '$leaveCanvas'],
+  $offerView: function() {
+    window['prevenance'] = {
+      'frames': 0,
+      'kiosk': page.kiosk,
+      'nodeOf': nodeOf,
+      // The elements of a node's parts, by name of Part in web/view/boxes.h.
+      'partsOf': function(id) {
+        return shownNodes.get(id).parts;
+      },
+      // What is seen, as bytes: web/view/tree_bytes.h.
+      'shown': function() {
+        var size = _prevenance_shown(), at = _prevenance_answer();
+        return HEAPU8.slice(at, at + size);
+      },
+      'join': function(painter) {
+        view.painter = painter;
+        if (view.wanted == 'canvas') painter['enter']();
+      },
+      'entered': function() {
+        tellView('canvas', '');
+      },
+      'left': leaveCanvas,
+    };
+  },
+
   // Why the canvas may not be shown on this device, or ''. Drawn letters ignore the colours and
   // the contrast a person asked their system for: then only HTML will do.
   $canvasRefusal: function() {
@@ -9,49 +46,23 @@ mergeInto(LibraryManager.library, {
     return window['WebGLRenderingContext'] ? '' : 'webgl';
   },
 
-  // Calls `leave` when colours are forced, or more contrast is asked for, from now on.
-  $watchContrast: function(leave) {
+  // When colours are forced, or more contrast is asked for, from now on.
+  $watchContrast__deps: ['$view', '$leaveCanvas'],
+  $watchContrast: function() {
     ['(forced-colors: active)', '(prefers-contrast: more)'].forEach(function(wish) {
       window.matchMedia(wish).addEventListener('change', function(event) {
-        if (event.matches) leave();
+        if (event.matches && view.wanted == 'canvas') leaveCanvas('contrast');
       });
     });
   },
 
   // The person's choice is kept on the device, never on a kiosk.
   $rememberView__deps: ['$page'],
-  $rememberView: function(view) {
+  $rememberView: function(wanted) {
     if (page.kiosk) return;
     try {
-      window.localStorage.setItem('prevenance-view', view);
+      window.localStorage.setItem('prevenance-view', wanted);
     } catch (refused) {}
-  },
-
-  // The program that runs gives its place to the next one: it hears and does nothing any more.
-  // Between programs only quoted names hold, each is minified on its own.
-  $offerPlace__deps: ['$page', '$shownNodes'],
-  $offerPlace: function() {
-    window['prevenanceStop'] = function() {
-      page.stopped = true;
-      shownNodes.clear();
-      return page.saved;
-    };
-  },
-
-  // What the former program had saved, as { saved }, or null when there was none.
-  $stopFormer__deps: ['$offerPlace'],
-  $stopFormer: function() {
-    var stop = window['prevenanceStop'];
-    var former = stop ? { saved: stop() } : null;
-    offerPlace();
-    return former;
-  },
-
-  // Once, when the page stands. The canvas's own program puts its own here.
-  $afterStart__deps: ['$page', '$showView', '$wantedView', '$watchKiosk'],
-  $afterStart: function() {
-    watchKiosk();
-    if (wantedView() == 'canvas') showView('canvas');
   },
 
   // A kiosk shows the canvas; elsewhere HTML, until the person chooses.
@@ -65,30 +76,51 @@ mergeInto(LibraryManager.library, {
     }
   },
 
-  // Loads the program behind <link id="program-canvas">, which has both views and takes over once
-  // it is there. The canvas's own program replaces this function.
-  $showView__deps: ['$canvasRefusal', '$rememberView', '$tellView'],
-  $showView: function(view) {
-    var link = document.getElementById('program-' + view);
-    if (view != 'canvas' || !link) return;
-    rememberView(view);
-    var refusal = canvasRefusal();
-    if (refusal) {
-      tellView('html', refusal);
-      return;
+  $showView__deps: ['$view', '$canvasRefusal', '$rememberView', '$leaveCanvas', '$loadPainter'],
+  $showView: function(wanted) {
+    rememberView(wanted);
+    view.wanted = wanted;
+    var refusal = wanted == 'canvas' ? canvasRefusal() : '';
+    if (wanted != 'canvas' || refusal) {
+      leaveCanvas(refusal);
+    } else if (view.painter) {
+      view.painter['enter']();
+    } else {
+      loadPainter();
     }
+  },
+
+  // Loads the program behind <link id="program-canvas">, which joins once it is there.
+  $loadPainter__deps: ['$view', '$painterFailed'],
+  $loadPainter: function() {
+    if (view.loading) return;
+    view.loading = true;
     var script = document.createElement('script');
-    script.onerror = function() {
-      script.remove();
-      tellView('html', 'network');
-    };
-    script.src = link.getAttribute('href');
+    script.onerror = painterFailed;
+    script.src = document.getElementById('program-canvas').getAttribute('href');
     document.head.append(script);
+  },
+
+  // True when it was the painter that did not arrive: the page itself goes on.
+  $painterFailed__deps: ['$view', '$leaveCanvas'],
+  $painterFailed: function() {
+    if (!view.loading || view.painter) return false;
+    view.loading = false;
+    if (view.wanted == 'canvas') leaveCanvas('network');
+    return true;
+  },
+
+  // `reason`  '' when the person asked for it; else why, which the page says.
+  $leaveCanvas__deps: ['$view', '$tellView'],
+  $leaveCanvas: function(reason) {
+    view.wanted = 'html';
+    if (view.painter) view.painter['leave']();
+    tellView('html', reason);
   },
 
   // Tells the application what is seen now, and why when nobody asked for it.
   $tellView__deps: ['$send'],
-  $tellView: function(view, reason) {
-    send({ 'type': 'view', 'value': view, 'reason': reason });
+  $tellView: function(seen, reason) {
+    send({ 'type': 'view', 'value': seen, 'reason': reason });
   },
 });

@@ -1,13 +1,11 @@
 #include "web/view/boxes.h"
 
-#include <cmath>
-#include <cstring>
+#include "web/view/word_reader.h"
 
 namespace prevenance {
 
 namespace {
 
-constexpr std::size_t word_bytes = 4;
 constexpr std::size_t header_words = 3;
 constexpr std::size_t box_words = 8;
 constexpr std::size_t line_words = 8;
@@ -16,41 +14,6 @@ constexpr std::size_t viewport_words = 12;
 Error malformed(char const* what) {
     return Error{ErrorCode::bad_input, std::string("boxes: ") + what};
 }
-
-/// Takes words off the front; the caller has checked that there are enough.
-class WordReader {
-public:
-    explicit WordReader(std::span<std::byte const> bytes)
-        : bytes_(bytes) {}
-
-    std::uint32_t whole() {
-        std::uint32_t word = 0;
-        take(&word);
-        return word;
-    }
-
-    /// Notes when one is not finite: see all_finite().
-    float real() {
-        float word = 0;
-        take(&word);
-        all_finite_ = all_finite_ && std::isfinite(word);
-        return word;
-    }
-
-    bool all_finite() const { return all_finite_; }
-
-    std::span<std::byte const> rest() const { return bytes_; }
-
-private:
-    void take(void* word) {
-        ENSURE(bytes_.size() >= word_bytes);
-        std::memcpy(word, bytes_.data(), word_bytes);
-        bytes_ = bytes_.subspan(word_bytes);
-    }
-
-    std::span<std::byte const> bytes_;
-    bool all_finite_ = true;
-};
 
 Result<Box> read_box(WordReader& words, std::size_t line_count) {
     Box box;

@@ -9,6 +9,8 @@ const FACES = 'node_modules/@expo-google-fonts/atkinson-hyperlegible-next';
 const FILES = {
   '/gallery.js': ['text/javascript', 'build/wasm/site/gallery.js'],
   '/gallery.wasm': ['application/wasm', 'build/wasm/site/gallery.wasm'],
+  '/canvas.js': ['text/javascript', 'build/wasm/site/canvas.js'],
+  '/canvas.wasm': ['application/wasm', 'build/wasm/site/canvas.wasm'],
   '/400.ttf': ['font/ttf', `${FACES}/400Regular/AtkinsonHyperlegibleNext_400Regular.ttf`],
   '/700.ttf': ['font/ttf', `${FACES}/700Bold/AtkinsonHyperlegibleNext_700Bold.ttf`],
 };
@@ -25,6 +27,7 @@ function style() {
 const PAGE = `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Prévenance</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="/style.css">
+<link id="program-canvas" rel="program" href="/canvas.js">
 <link id="face-400" rel="face" href="/400.ttf"><link id="face-700" rel="face" href="/700.ttf">
 <script src="/gallery.js" defer></script></head><body><div id="page"></div></body></html>`;
 
@@ -35,7 +38,10 @@ export function serveGallery() {
     const send = (type, body) => answer.writeHead(200, { 'content-type': type }).end(body);
     if (pathname === '/style.css') return send('text/css', style());
     const file = FILES[pathname];
-    return file ? send(file[0], read(file[1])) : send('text/html', PAGE);
+    if (!file) return send('text/html', PAGE);
+    const [type, path] = file;
+    // Two programs in one window: see assets/site/build.mjs.
+    return send(type, type === 'text/javascript' ? `(function(){${read(path)}})();` : read(path));
   });
   return new Promise((resolve) => {
     server.listen(0, '127.0.0.1', () => resolve({

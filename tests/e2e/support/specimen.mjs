@@ -45,7 +45,7 @@ function files() {
     ['/style.css', styleSheet()],
     ['/fonts/regular.woff2', read(`${FACES}-latin-400-normal.woff2`)],
     ['/fonts/bold.woff2', read(`${FACES}-latin-700-normal.woff2`)],
-    ['/full.js', ''], // a kiosk asks for the canvas: the specimen is about HTML
+    ['/canvas.js', ''], // a kiosk asks for the canvas: the specimen is about HTML
     ['/icon.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>'],
     ['/specimen.json', '{}'],
     // WCAG 2.2, 1.4.12: the spacing that people may set themselves.

@@ -1,7 +1,6 @@
-// Every screen in each of its situations, behind the real page and both of its views: what the
-// browser tests of the canvas look at. The address names the situation.
+// Every screen in each of its situations, behind the real page, which begins with the canvas: what
+// the browser tests of the canvas look at. The address names the situation.
 #include "tests/web/screens/sample_states.h"
-#include "web/app/canvas_painter.h"
 #include "web/app/loop.h"
 #include "web/platform/border.h"
 #include "web/screens/screens.h"
@@ -23,6 +22,8 @@ public:
         SampleState& sample = samples_[shown_];
         switch (message.kind) {
         case Message::Kind::start:
+            go(message.path.substr(0, message.path.find('?')));
+            return {{Effect::Kind::view, "canvas", ""}};
         case Message::Kind::navigate:
             go(message.path.substr(0, message.path.find('?')));
             break;
@@ -71,8 +72,6 @@ private:
 int main() {
     static prevenance::Gallery gallery;
     static prevenance::Loop loop(gallery);
-    static prevenance::CanvasPainter painter(loop);
-    prevenance::serve(static_cast<prevenance::Receiver&>(loop));
-    prevenance::serve(static_cast<prevenance::Painter&>(painter));
+    prevenance::serve(loop);
     prevenance::start_page();
 }
