@@ -14,6 +14,8 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import Engine from 'publicodes';
 import { startChromium } from './support/chromium.mjs';
 import { personsFile, programArguments, runNpm, runWasm } from './support/runs.mjs';
@@ -26,6 +28,9 @@ const { values: options } = parseArgs({ options: {
   native: { type: 'string', default: 'build/release/bench/engine_bench' },
   wasm: { type: 'string', default: 'build/wasm/bench/engine_bench.js' },
 } });
+
+setFlagsFromString('--expose-gc'); // to weigh what the npm engine keeps
+globalThis.gc = runInNewContext('gc');
 
 function runNative(program, scenario) {
   const folder = mkdtempSync(join(tmpdir(), 'prevenance-bench-'));

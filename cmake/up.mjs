@@ -1,16 +1,24 @@
 // Runs the built Prévenance with its demonstration: what `./dev up` ends with. Ctrl-C stops it all.
+// With --check it only says whether it could: before a long build.
 import { mkdirSync } from 'node:fs';
 import { isPortFree, startService } from './services.mjs';
 
-const page = Number(process.env.PREVENANCE_PORT ?? 8080);
-const identity = Number(process.env.PREVENANCE_IDENTITY_PORT ?? 4100);
-const address = `http://127.0.0.1:${page}`;
-
-for (const [port, variable] of [[page, 'PREVENANCE_PORT'], [identity, 'PREVENANCE_IDENTITY_PORT']]) {
-  if (await isPortFree(port)) continue;
-  console.error(`Port ${port} is taken. Stop the program that uses it, or choose another: ${variable}=${port + 1} ./dev up`);
+/// The port that a variable names, or the usual one. Ends the program when it cannot be had.
+async function takePort(variable, usual) {
+  const named = process.env[variable];
+  const port = Number(named ?? usual);
+  const exists = Number.isInteger(port) && port > 0 && port < 65536;
+  if (exists && await isPortFree(port)) return port;
+  console.error(exists
+    ? `Port ${port} is taken. Stop the program that uses it, or choose another: ${variable}=${port < 65535 ? port + 1 : usual} ./dev up`
+    : `${variable}=${named} is no port. Choose a number from 1 to 65535: ${variable}=${usual} ./dev up`);
   process.exit(1);
 }
+
+const page = await takePort('PREVENANCE_PORT', 8080);
+const identity = await takePort('PREVENANCE_IDENTITY_PORT', 4100);
+const address = `http://127.0.0.1:${page}`;
+if (process.argv.includes('--check')) process.exit(0);
 
 const services = [];
 async function stop(code) {
