@@ -1,7 +1,7 @@
 # One way to declare a page: a WebAssembly module with its JavaScript, small enough to be downloaded.
 
 set(PAGE_LINK_OPTIONS -Oz -flto -fno-exceptions -fno-rtti
-    -sENVIRONMENT=web -sALLOW_MEMORY_GROWTH=1 -sMALLOC=emmalloc -sFILESYSTEM=0 -sASSERTIONS=0
+    -sALLOW_MEMORY_GROWTH=1 -sMALLOC=emmalloc -sFILESYSTEM=0 -sASSERTIONS=0
     -sSUPPORT_ERRNO=0 -sDISABLE_EXCEPTION_CATCHING=1 -sDYNAMIC_EXECUTION=0
     -sINCOMING_MODULE_JS_API=[] --closure 1)
 
@@ -14,9 +14,10 @@ list(TRANSFORM PAGE_LIBRARIES PREPEND ${PROJECT_SOURCE_DIR}/web/platform/)
 #   EXPORTS       text file: the C names that JavaScript may call, one a line, each with its leading '_'
 #   JS_LIBRARIES  Emscripten JavaScript libraries (mergeInto(LibraryManager.library, ...))
 #   DEPENDS       modules
+#   WORKER        it runs in a worker, not in the page's own thread
 # Gives NAME.js and NAME.wasm in the build folder's site/.
 function(add_page_target)
-  cmake_parse_arguments(P "" "NAME;EXPORTS" "SOURCES;JS_LIBRARIES;DEPENDS" ${ARGN})
+  cmake_parse_arguments(P "WORKER" "NAME;EXPORTS" "SOURCES;JS_LIBRARIES;DEPENDS" ${ARGN})
   set(target page_${P_NAME})
   add_executable(${target} ${P_SOURCES})
   set_target_properties(${target} PROPERTIES
@@ -25,7 +26,8 @@ function(add_page_target)
   file(STRINGS ${P_EXPORTS} exports)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${P_EXPORTS})
   list(JOIN exports "," exports)
-  target_link_options(${target} PRIVATE ${PAGE_LINK_OPTIONS} -sEXPORTED_FUNCTIONS=${exports})
+  target_link_options(${target} PRIVATE ${PAGE_LINK_OPTIONS} -sEXPORTED_FUNCTIONS=${exports}
+      -sENVIRONMENT=$<IF:$<BOOL:${P_WORKER}>,worker,web>)
   set(inputs "")
   foreach(library IN LISTS P_JS_LIBRARIES)
     get_filename_component(library ${library} ABSOLUTE)
@@ -33,4 +35,20 @@ function(add_page_target)
     list(APPEND inputs ${library})
   endforeach()
   set_target_properties(${target} PROPERTIES LINK_DEPENDS "${inputs}")
+endfunction()
+
+# add_page_script(NAME canvas SOURCES a.js b.js)
+# JavaScript without WebAssembly, minified as one file: NAME.js in the build folder's site/.
+function(add_page_script)
+  cmake_parse_arguments(P "" "NAME" "SOURCES" ${ARGN})
+  set(script ${PROJECT_BINARY_DIR}/site/${P_NAME}.js)
+  set(compiler ${PROJECT_SOURCE_DIR}/node_modules/.bin/google-closure-compiler)
+  add_custom_command(
+      OUTPUT ${script}
+      COMMAND ${compiler} --js ${P_SOURCES} --js_output_file ${script} --isolation_mode IIFE
+              --compilation_level ADVANCED --rewrite_polyfills false --language_out NO_TRANSPILE
+      DEPENDS ${P_SOURCES} ${npm_packages}
+      COMMENT "Minifying ${P_NAME}.js" VERBATIM)
+  add_custom_target(page_${P_NAME} ALL DEPENDS ${script})
+  add_dependencies(page_${P_NAME} npm_packages)
 endfunction()

@@ -47,7 +47,8 @@ function addFonts() {
 /// Each is closed in a function of its own: they share a window, and minified names of the one must
 /// mean nothing to the other.
 function addPages() {
-  for (const page of ['canvas', 'core']) {
+  site.addVersioned('canvas.js', readFileSync(join(options.built, 'site/canvas.js')));
+  for (const page of ['painter', 'core']) {
     const wasm = site.addVersioned(`${page}.wasm`, readFileSync(join(options.built, 'site', `${page}.wasm`)));
     const script = readFileSync(join(options.built, 'site', `${page}.js`), 'utf8');
     if (!script.includes(`"${page}.wasm"`)) throw new Error(`${page}.js should name its wasm`);

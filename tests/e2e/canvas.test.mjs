@@ -42,7 +42,7 @@ function settled(page) {
     let quiet = 0;
     let seen = -1;
     const look = () => {
-      quiet = globalThis.prevenance.frames === seen ? quiet + 1 : 0;
+      quiet = globalThis.prevenance.frames === seen && !globalThis.prevenance.drawing?.() ? quiet + 1 : 0;
       seen = globalThis.prevenance.frames;
       if (quiet > 5 && seen > 0) resolve(seen); else requestAnimationFrame(look);
     };
@@ -147,20 +147,21 @@ test('without WebGL the page is HTML', async () => {
 test('a lost context shows HTML; a new one the canvas again; after 3 seconds HTML stays', async () => {
   const page = await openCanvas('welcome');
   await page.clock.install();
-  const lose = () => page.evaluate(() => {
-    const gl = document.getElementById('canvas').getContext('webgl');
-    globalThis.loss ??= gl.getExtension('WEBGL_lose_context');
+  const [painter] = page.workers();
+  const lose = () => painter.evaluate(() => {
+    globalThis.loss ??= globalThis.context.getExtension('WEBGL_lose_context');
     globalThis.loss.loseContext();
   });
+  const restore = () => painter.evaluate(() => globalThis.loss.restoreContext());
   await lose();
   await page.waitForFunction(isHtml);
-  await page.evaluate(() => globalThis.loss.restoreContext());
+  await restore();
   await page.waitForFunction(isCanvas);
   await lose();
   await page.waitForFunction(isHtml);
   await page.clock.runFor(3100);
-  await page.evaluate(() => globalThis.loss.restoreContext());
-  await page.evaluate(() => new Promise(requestAnimationFrame));
+  await page.waitForFunction(() => !document.getElementById('canvas'));
+  assert.deepEqual(page.workers(), []);
   assert.ok(await page.evaluate(isHtml));
   await page.context().close();
 });

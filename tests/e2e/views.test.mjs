@@ -89,7 +89,7 @@ test('without WebGL the page stays HTML and says why', async () => {
 });
 
 test('when the painter does not arrive, the page stays HTML, says why and goes on; later it may come', async () => {
-  for (const file of ['**/canvas.*.js', '**/canvas.*.wasm']) {
+  for (const file of ['**/canvas.*.js', '**/painter.*.js', '**/painter.*.wasm', '**/bold.*.ttf']) {
     const context = await browser.newContext({ locale: 'fr-FR' });
     const page = await context.newPage();
     await page.route(file, (route) => route.fulfill({ status: 500, body: 'no' }));

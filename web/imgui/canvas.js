@@ -1,255 +1,270 @@
-// The canvas view: asks for a frame when something changed, and only then. What stands where comes
-// from web/platform/boxes.js, what is drawn from C++, and web/imgui/webgl.js shows it.
+// The canvas view, on the page's side: asks for a frame when something changed, and only then. What
+// stands where comes from boxes.js; the painter (painter.js, in a worker of its own, so that the page
+// never waits for WebGL) draws it.
 //
-// This program stands beside the page's own: web/platform/view.js says what each offers the other.
-mergeInto(LibraryManager.library, {
-  // wanted: it is to be seen. on: it is what is seen. due: a frame is asked for. moved: the tree may
-  // be another one, and boxes are to be measured.
-  $canvas: {
-    element: null, wanted: false, on: false, due: false, moved: true, opened: false, letters: null, lossTimer: 0,
-    hovered: 0, pressed: 0, focused: 0, focusVisible: false,
-  },
+// This script stands beside the page's own program: web/platform/view.js says what each offers the
+// other, web/imgui/painter.js what the painter is told and answers.
 
-  $requestFrame__deps: ['$canvas', '$drawFrame'],
-  $requestFrame: function() {
-    if (!canvas.on || canvas.due) return;
-    canvas.due = true;
-    requestAnimationFrame(drawFrame);
-  },
+const canvas = {
+  element: null,
+  worker: null,
+  ready: false, // The painter has its context and its letters.
+  wanted: false, // It is to be seen.
+  on: false, // Frames are drawn.
+  seen: false, // It is what is seen.
+  due: false, // A frame is to be asked for.
+  awaited: false, // A frame is being drawn.
+  moved: true, // The tree may be another one, and boxes are to be measured.
+  lossTimer: 0,
+  ratio: 1, // Device pixels for one CSS pixel.
+};
 
-  // Something may stand elsewhere now.
-  $measureAgain__deps: ['$canvas', '$requestFrame'],
-  $measureAgain: function() {
-    canvas.moved = true;
-    requestFrame();
-  },
+/** Where the person is: nodes by id, and whether the focus came from the keyboard. */
+const person = { 'hovered': 0, 'pressed': 0, 'focused': 0, 'focusVisible': false };
 
-  $pixelRatio: function() {
-    var zoom = window.visualViewport ? visualViewport.scale : 1;
-    // Beyond that, sharper letters cost more memory than eyes can tell.
-    return devicePixelRatio * Math.min(3, Math.max(1, zoom));
-  },
+function tellPainter(message, given) {
+  canvas.worker.postMessage(message, given || []);
+}
 
-  $fitCanvas__deps: ['$canvas', '$pixelRatio'],
-  $fitCanvas: function() {
-    var element = canvas.element;
-    var width = document.documentElement.clientWidth, height = window.innerHeight;
-    var ratio = Math.min(pixelRatio(), 4096 / width, 4096 / height);
-    var wide = Math.max(1, Math.round(width * ratio));
-    var high = Math.max(1, Math.round(height * ratio));
-    if (element.width != wide) element.width = wide;
-    if (element.height != high) element.height = high;
-    element.style.width = width + 'px';
-    element.style.height = height + 'px';
-    return ratio;
-  },
+function requestFrame() {
+  if (!canvas.on || canvas.due) return;
+  canvas.due = true;
+  if (!canvas.awaited) requestAnimationFrame(askFrame);
+}
 
-  // As web/view/boxes.h lays it out.
-  $sendViewport__deps: ['$canvas'],
-  $sendViewport: function(ratio) {
-    var html = document.documentElement;
-    var buffer = _prevenance_buffer(48);
-    var real = new Float32Array(12), whole = new Uint32Array(real.buffer);
-    real[0] = html.clientWidth;
-    real[1] = window.innerHeight;
-    real[2] = window.scrollX;
-    real[3] = window.scrollY;
-    real[4] = ratio;
-    real[5] = parseFloat(getComputedStyle(html).fontSize);
-    whole[6] = canvas.hovered;
-    whole[7] = canvas.focused;
-    whole[8] = canvas.pressed;
-    whole[9] = canvas.focusVisible ? 1 : 0;
-    whole[10] = window.matchMedia('(prefers-color-scheme: dark)').matches ? 1 : 0;
-    whole[11] = window['prevenance']['kiosk'] ? 1 : 0;
-    HEAPU8.set(new Uint8Array(real.buffer), buffer);
-    _prevenance_viewport(buffer, 48);
-  },
+/** Something may stand elsewhere now. */
+function measureAgain() {
+  canvas.moved = true;
+  requestFrame();
+}
 
-  $sendTree: function() {
-    var bytes = window['prevenance']['shown']();
-    var buffer = _prevenance_buffer(bytes.length);
-    HEAPU8.set(bytes, buffer);
-    _prevenance_tree(buffer, bytes.length);
-  },
+function pixelRatio() {
+  const zoom = window.visualViewport ? visualViewport.scale : 1;
+  // Beyond that, sharper letters cost more memory than eyes can tell.
+  return window.devicePixelRatio * Math.min(3, Math.max(1, zoom));
+}
 
-  $drawFrame__deps: ['$canvas', '$webgl', '$fitCanvas', '$sendTree', '$sendBoxes', '$sendViewport',
-    '$requestFrame', '$showKeyboard'],
-  $drawFrame: function() {
-    canvas.due = false;
-    if (!canvas.on) return;
-    var ratio = fitCanvas();
-    if (canvas.moved) {
-      canvas.moved = false;
-      sendTree();
-      sendBoxes();
-    }
-    sendViewport(ratio);
-    var frame = _prevenance_paint();
-    if (!frame) return;
-    webgl.draw(frame);
+function fitCanvas() {
+  const width = document.documentElement.clientWidth;
+  const height = window.innerHeight;
+  canvas.ratio = Math.min(pixelRatio(), 4096 / width, 4096 / height);
+  canvas.element.style.width = width + 'px';
+  canvas.element.style.height = height + 'px';
+}
+
+/** As web/view/boxes.h lays it out. */
+function viewportBytes() {
+  const html = document.documentElement;
+  const real = new Float32Array(12);
+  const whole = new Uint32Array(real.buffer);
+  real[0] = html.clientWidth;
+  real[1] = window.innerHeight;
+  real[2] = window.scrollX;
+  real[3] = window.scrollY;
+  real[4] = canvas.ratio;
+  real[5] = parseFloat(getComputedStyle(html).fontSize);
+  whole[6] = person['hovered'];
+  whole[7] = person['focused'];
+  whole[8] = person['pressed'];
+  whole[9] = person['focusVisible'] ? 1 : 0;
+  whole[10] = window.matchMedia('(prefers-color-scheme: dark)').matches ? 1 : 0;
+  whole[11] = window['prevenance']['kiosk'] ? 1 : 0;
+  return new Uint8Array(real.buffer);
+}
+
+function askFrame() {
+  canvas.due = false;
+  if (!canvas.on || canvas.awaited) return;
+  canvas.awaited = true;
+  fitCanvas();
+  const message = { 'type': 'frame', 'viewport': viewportBytes() };
+  if (canvas.moved) {
+    canvas.moved = false;
+    message['tree'] = window['prevenance']['shown']();
+    message['boxes'] = measureBoxes();
+  }
+  tellPainter(message);
+}
+
+function takeFrame(frame) {
+  canvas.awaited = false;
+  if (!canvas.on) return;
+  if (frame['drawn']) {
     window['prevenance']['frames']++;
-    showKeyboard(frame, ratio);
-    if (HEAPU32[(frame >> 2) + 9]) requestFrame();
-  },
+    if (!canvas.seen) seeCanvas();
+    showKeyboard(frame);
+  }
+  const due = canvas.due || frame['unsettled'];
+  canvas.due = false;
+  if (due) requestFrame();
+}
 
-  // The letters, one file a weight: <link id="face-400"> and "face-700" say where.
-  $loadLetters__deps: ['$canvas'],
-  $loadLetters: function() {
-    if (canvas.letters) return canvas.letters;
-    canvas.letters = Promise.all([400, 700].map(function(weight) {
-      return fetch(document.getElementById('face-' + weight).href).then(function(answer) {
-        if (!answer.ok) throw new Error('no letters');
-        return answer.arrayBuffer();
-      }).then(function(bytes) {
-        var buffer = _prevenance_buffer(bytes.byteLength);
-        HEAPU8.set(new Uint8Array(bytes), buffer);
-        _prevenance_font(weight, buffer, bytes.byteLength);
-      });
-    }));
-    canvas.letters.catch(function() {
-      canvas.letters = null; // The network may be back when it is chosen again.
-    });
-    return canvas.letters;
-  },
+/** From the first frame on: the document becomes transparent. */
+function seeCanvas() {
+  canvas.seen = true;
+  document.documentElement.classList.add('canvas');
+  window['prevenance']['entered']();
+}
 
-  // What the pointer and the keyboard do to the looks. Only a change asks for a frame.
-  $followPerson__deps: ['$canvas', '$requestFrame', '$measureAgain'],
-  $followPerson: function() {
-    var set = function(name, value) {
-      if (canvas[name] === value) return;
-      canvas[name] = value;
-      requestFrame();
-    };
-    var node = function(target) {
-      return target && target.closest ? window['prevenance']['nodeOf'](target) : 0;
-    };
-    var root = document.getElementById('page');
-    root.addEventListener('pointerover', function(event) {
-      set('hovered', event.pointerType == 'touch' ? 0 : node(event.target));
-    });
-    root.addEventListener('pointerleave', function() {
-      set('hovered', 0);
-    });
-    root.addEventListener('pointerdown', function(event) {
-      set('pressed', node(event.target));
-    });
-    ['pointerup', 'pointercancel', 'dragend'].forEach(function(name) {
-      addEventListener(name, function() {
-        set('pressed', 0);
-      });
-    });
-    var focus = function() {
-      var target = document.activeElement;
-      var visible = false;
-      try {
-        visible = target.matches(':focus-visible');
-      } catch (unknown) {}
-      set('focused', target == document.body ? 0 : node(target));
-      set('focusVisible', visible);
-    };
-    addEventListener('focusin', focus);
-    addEventListener('focusout', function(event) {
-      if (!event.relatedTarget) set('focused', 0);
-    });
-    addEventListener('keydown', focus);
-    // The window's scroll moves no box; that of a table does.
-    addEventListener('scroll', function(event) {
-      if (event.target == document) requestFrame(); else measureAgain();
-    }, { passive: true, capture: true });
-    root.addEventListener('toggle', measureAgain, true);
-    focus();
-  },
+/** Frames are drawn, or not any more. The document is laid out as the painter needs it meanwhile. */
+function turnCanvas(on) {
+  const classes = document.documentElement.classList;
+  canvas.on = on;
+  canvas.element.hidden = !on;
+  classes.toggle('measured', on);
+  if (on) {
+    measureAgain();
+  } else {
+    canvas.seen = false;
+    classes.remove('canvas');
+    hideKeyboard();
+  }
+}
 
-  $followWindow__deps: ['$measureAgain', '$requestFrame'],
-  $followWindow: function() {
-    addEventListener('resize', measureAgain);
-    if (window.visualViewport) visualViewport.addEventListener('resize', measureAgain);
-    document.fonts.addEventListener('loadingdone', measureAgain);
-    new ResizeObserver(measureAgain).observe(document.getElementById('page'));
-    window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', requestFrame);
-  },
+/** The letters, one file a weight: <link id="face-400"> and "face-700" say where. */
+function fetchLetters() {
+  return Promise.all([400, 700].map((weight) =>
+    fetch(document.getElementById('face-' + weight).href).then((answer) => {
+      if (!answer.ok) throw new Error('no letters');
+      return answer.arrayBuffer();
+    }).then((bytes) => ({ 'type': 'letters', 'weight': weight, 'bytes': new Uint8Array(bytes) }))));
+}
 
-  // While the context is lost the HTML is seen; after 3 s without a new one it stays.
-  $followContext__deps: ['$canvas', '$webgl', '$seeCanvas'],
-  $followContext: function() {
-    canvas.element.addEventListener('webglcontextlost', function(event) {
-      event.preventDefault();
-      if (!canvas.on) return;
-      seeCanvas(false);
-      canvas.lossTimer = setTimeout(function() {
-        canvas.lossTimer = 0;
-        window['prevenance']['left']('lost');
-      }, 3000);
-    });
-    canvas.element.addEventListener('webglcontextrestored', function() {
-      canvas.opened = webgl.open(canvas.element);
-      _prevenance_new_context();
-      if (!canvas.lossTimer) return;
-      clearTimeout(canvas.lossTimer);
-      canvas.lossTimer = 0;
-      if (canvas.opened) seeCanvas(true); else window['prevenance']['left']('lost');
-    });
-  },
+/** Everything of the painter goes: when it is wanted again, another one is made. */
+function closePainter() {
+  canvas.worker.terminate();
+  canvas.element.remove();
+  if (keyboard.element) keyboard.element.remove();
+  Object.assign(keyboard, { element: null, height: 0 });
+  Object.assign(canvas, { element: null, worker: null, ready: false, on: false, awaited: false });
+}
 
-  $seeCanvas__deps: ['$canvas', '$measureAgain', '$hideKeyboard'],
-  $seeCanvas: function(seen) {
-    canvas.on = seen;
-    document.documentElement.classList.toggle('canvas', seen);
-    canvas.element.hidden = !seen;
-    if (seen) measureAgain(); else hideKeyboard();
-  },
-
-  $openCanvas__deps: ['$canvas', '$webgl', '$followPerson', '$followWindow', '$followContext'],
-  $openCanvas: function() {
-    if (canvas.opened) return true;
-    var first = !canvas.element;
-    if (first) {
-      canvas.element = document.createElement('canvas');
-      canvas.element.id = 'canvas';
-      canvas.element.hidden = true;
-      canvas.element.setAttribute('aria-hidden', 'true');
-      document.body.prepend(canvas.element);
+function openPainter() {
+  canvas.element = document.createElement('canvas');
+  canvas.element.id = 'canvas';
+  canvas.element.hidden = true;
+  canvas.element.setAttribute('aria-hidden', 'true');
+  document.body.prepend(canvas.element);
+  const worker = canvas.worker = new Worker(document.getElementById('program-painter').href);
+  const fail = () => {
+    if (canvas.worker == worker) window['prevenance']['left']('network');
+  };
+  const letters = fetchLetters();
+  letters.catch(fail);
+  worker.addEventListener('error', (event) => {
+    event.preventDefault(); // The page itself goes on.
+    fail();
+  });
+  worker.addEventListener('message', ({ data }) => {
+    switch (data['type']) {
+      case 'ready': letters.then(sendCanvas, () => {}); break;
+      case 'opened': takeContext(data['opened']); break;
+      case 'frame': takeFrame(data); break;
+      case 'lost': loseContext(); break;
+      case 'failed': fail(); break;
     }
-    canvas.opened = webgl.open(canvas.element);
-    if (first && canvas.opened) {
-      followPerson();
-      followWindow();
-      followContext();
-    }
-    return canvas.opened;
-  },
+  });
+}
 
-  $enterCanvas__deps: ['$canvas', '$openCanvas', '$loadLetters', '$seeCanvas'],
-  $enterCanvas: function() {
-    canvas.wanted = true;
-    var page = window['prevenance'];
-    if (!openCanvas()) {
-      page['left']('webgl');
-      return;
-    }
-    loadLetters().then(function() {
-      // The wish may have changed while the letters were on their way.
-      if (!canvas.wanted || canvas.on) return;
-      seeCanvas(true);
-      page['entered']();
-    }, function() {
-      page['left']('network');
-    });
-  },
+function sendCanvas(letters) {
+  if (!canvas.worker) return;
+  letters.forEach((message) => tellPainter(message));
+  const offscreen = canvas.element.transferControlToOffscreen();
+  const given = [offscreen];
+  const message = { 'type': 'open', 'canvas': offscreen };
+  if (window['prevenance']['kiosk']) given.push(message['keyboard'] = makeKeyboard());
+  tellPainter(message, given);
+}
 
-  $leaveCanvas__deps: ['$canvas', '$seeCanvas'],
-  $leaveCanvas: function() {
-    canvas.wanted = false;
-    clearTimeout(canvas.lossTimer);
-    canvas.lossTimer = 0;
-    if (canvas.element) seeCanvas(false);
-  },
+/** The painter has its drawing context, the first or a new one; or there is none to be had. */
+function takeContext(opened) {
+  if (!opened) {
+    window['prevenance']['left']('webgl');
+    return;
+  }
+  canvas.ready = true;
+  clearTimeout(canvas.lossTimer);
+  if (canvas.wanted) turnCanvas(true);
+}
 
-  platform_start_canvas__deps: ['$enterCanvas', '$leaveCanvas', '$measureAgain'],
-  platform_start_canvas: function() {
-    window['prevenance']['join']({
-      'enter': enterCanvas, 'leave': leaveCanvas, 'changed': measureAgain,
-    });
-  },
+/** While the context is lost the HTML is seen; after 3 s without a new one it stays. */
+function loseContext() {
+  canvas.ready = false;
+  if (!canvas.on) return;
+  turnCanvas(false);
+  canvas.lossTimer = setTimeout(() => window['prevenance']['left']('lost'), 3000);
+}
+
+/** What the pointer and the keyboard do to the looks. Only a change asks for a frame. */
+function followPerson() {
+  const set = (name, value) => {
+    if (person[name] === value) return;
+    person[name] = value;
+    requestFrame();
+  };
+  const node = (target) =>
+    (target && target.closest ? window['prevenance']['nodeOf'](target) : 0);
+  const root = document.getElementById('page');
+  const hover = (value) => set('hovered', value);
+  root.addEventListener('pointerover', (event) => {
+    hover(event.pointerType == 'touch' ? 0 : node(event.target));
+  });
+  root.addEventListener('pointerleave', () => hover(0));
+  root.addEventListener('pointerdown', (event) => set('pressed', node(event.target)));
+  for (const name of ['pointerup', 'pointercancel', 'dragend']) {
+    window.addEventListener(name, () => set('pressed', 0));
+  }
+  const focus = () => {
+    const target = document.activeElement;
+    let visible = false;
+    try {
+      visible = target.matches(':focus-visible');
+    } catch (unknown) {}
+    set('focused', target == document.body ? 0 : node(target));
+    set('focusVisible', visible);
+  };
+  window.addEventListener('focusin', focus);
+  window.addEventListener('focusout', (event) => {
+    if (!event.relatedTarget) set('focused', 0);
+  });
+  window.addEventListener('keydown', focus);
+  // The window's scroll moves no box; that of a table does.
+  window.addEventListener('scroll', (event) => {
+    if (event.target == document) requestFrame(); else measureAgain();
+  }, { passive: true, capture: true });
+  root.addEventListener('toggle', measureAgain, true);
+  focus();
+}
+
+function followWindow() {
+  window.addEventListener('resize', measureAgain);
+  if (window.visualViewport) visualViewport.addEventListener('resize', measureAgain);
+  document.fonts.addEventListener('loadingdone', measureAgain);
+  new ResizeObserver(measureAgain).observe(document.getElementById('page'));
+  window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', requestFrame);
+}
+
+function enterCanvas() {
+  canvas.wanted = true;
+  if (canvas.ready) {
+    if (!canvas.on) turnCanvas(true);
+  } else if (!canvas.worker) {
+    openPainter();
+  }
+}
+
+function leaveCanvas() {
+  canvas.wanted = false;
+  clearTimeout(canvas.lossTimer);
+  if (!canvas.worker) return;
+  turnCanvas(false);
+  // One that cannot draw is of no more use.
+  if (!canvas.ready) closePainter();
+}
+
+followPerson();
+followWindow();
+window['prevenance']['drawing'] = () => canvas.due || canvas.awaited;
+window['prevenance']['join']({
+  'enter': enterCanvas, 'leave': leaveCanvas, 'changed': measureAgain,
 });

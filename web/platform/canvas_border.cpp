@@ -41,8 +41,8 @@ void prevenance_new_context();
 void const* prevenance_paint();
 
 #ifdef __EMSCRIPTEN__
-/// Call out of C++, written in web/imgui/canvas.js.
-void platform_start_canvas();
+/// Call out of C++, written in web/imgui/painter.js.
+void platform_start_painter();
 #endif
 }
 
@@ -74,8 +74,8 @@ void const* prevenance_paint() {
     return prevenance::painter().paint();
 }
 
-void prevenance::start_canvas() {
+void prevenance::start_painter() {
 #ifdef __EMSCRIPTEN__
-    platform_start_canvas();
+    platform_start_painter();
 #endif
 }

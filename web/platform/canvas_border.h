@@ -1,6 +1,6 @@
 // The border with the browser of the program that paints the canvas: what it is told, and asked.
 //
-// The names JavaScript may call are listed in web/platform/canvas_exports.txt.
+// The names JavaScript may call are listed in web/platform/painter_exports.txt.
 #pragma once
 
 #include <cstddef>
@@ -41,6 +41,6 @@ public:
 void serve(Painter& painter);
 
 /// Tells the page that its canvas can be painted now. Natively nobody asks.
-void start_canvas();
+void start_painter();
 
 } // namespace prevenance

@@ -1,8 +1,8 @@
 // Before everything else of the program: when it cannot start, or stops, the page says so.
 mergeInto(LibraryManager.library, {
-  $fail__deps: ['$page', '$painterFailed'],
+  $fail__deps: ['$page', '$canvasFailed'],
   $fail: function() {
-    if (painterFailed()) return;
+    if (canvasFailed()) return;
     var html = document.documentElement;
     // What was saved may be what cannot be read: the next start does without it.
     if (!html.classList.contains('started')) {

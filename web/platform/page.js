@@ -26,7 +26,7 @@ mergeInto(LibraryManager.library, {
     if (answer['title']) document.title = answer['title'];
     followAddress(answer['path'], message);
     moveFocus(answer['focus'], focused, !!answer['path']);
-    if (view.painter) view.painter['changed']();
+    if (view.canvas) view.canvas['changed']();
     (answer['effects'] || []).forEach(runEffect);
   },
 

@@ -1,16 +1,17 @@
-// Which of the two views is seen. HTML is always there; the canvas is painted by a program of its own
-// (web/imgui/canvas.js), fetched when it is first wanted.
+// Which of the two views is seen. HTML is always there; the canvas is the affair of a script of its
+// own (web/imgui/canvas.js), fetched when it is first wanted.
 //
-// Each program is minified on its own: between the two only the quoted names hold. window.prevenance
-// is what the page offers: see offerView. What the painter offers comes through join():
+// Each is minified on its own: between the two only the quoted names hold. window.prevenance is what
+// the page offers: see offerView. What the canvas offers comes through join():
 //   enter()    shows the canvas; then entered() or left(reason) is called
 //   leave()    hides it
 //   changed()  the document or the tree changed
 mergeInto(LibraryManager.library, {
-  // wanted: 'canvas' or 'html'. loading: the painter is on its way. painter: what it offers.
-  $view: { wanted: 'html', loading: false, painter: null },
+  // wanted: 'canvas' or 'html'. loading: the canvas's script is on its way. canvas: what it offers.
+  $view: { wanted: 'html', loading: false, canvas: null },
 
-  // frames counts the frames drawn, for tests and curious people.
+  // frames counts the frames drawn, for tests and curious people; drawing(), which the canvas
+  // adds, tells whether one is under way.
   $offerView__deps: ['$page', '$view', '$shownNodes', '$nodeOf', '$tellView', '$leaveCanvas'],
   $offerView: function() {
     window['prevenance'] = {
@@ -26,9 +27,9 @@ mergeInto(LibraryManager.library, {
         var size = _prevenance_shown(), at = _prevenance_answer();
         return HEAPU8.slice(at, at + size);
       },
-      'join': function(painter) {
-        view.painter = painter;
-        if (view.wanted == 'canvas') painter['enter']();
+      'join': function(canvas) {
+        view.canvas = canvas;
+        if (view.wanted == 'canvas') canvas['enter']();
       },
       'entered': function() {
         tellView('canvas', '');
@@ -43,7 +44,9 @@ mergeInto(LibraryManager.library, {
     var asked = window.matchMedia('(forced-colors: active)').matches ||
       window.matchMedia('(prefers-contrast: more)').matches;
     if (asked) return 'contrast';
-    return window['WebGLRenderingContext'] ? '' : 'webgl';
+    var able = window['WebGLRenderingContext'] &&
+      HTMLCanvasElement.prototype['transferControlToOffscreen'];
+    return able ? '' : 'webgl';
   },
 
   // When colours are forced, or more contrast is asked for, from now on.
@@ -76,35 +79,35 @@ mergeInto(LibraryManager.library, {
     }
   },
 
-  $showView__deps: ['$view', '$canvasRefusal', '$rememberView', '$leaveCanvas', '$loadPainter'],
+  $showView__deps: ['$view', '$canvasRefusal', '$rememberView', '$leaveCanvas', '$loadCanvas'],
   $showView: function(wanted) {
     rememberView(wanted);
     view.wanted = wanted;
     var refusal = wanted == 'canvas' ? canvasRefusal() : '';
     if (wanted != 'canvas' || refusal) {
       leaveCanvas(refusal);
-    } else if (view.painter) {
-      view.painter['enter']();
+    } else if (view.canvas) {
+      view.canvas['enter']();
     } else {
-      loadPainter();
+      loadCanvas();
     }
   },
 
   // Loads the program behind <link id="program-canvas">, which joins once it is there.
-  $loadPainter__deps: ['$view', '$painterFailed'],
-  $loadPainter: function() {
+  $loadCanvas__deps: ['$view', '$canvasFailed'],
+  $loadCanvas: function() {
     if (view.loading) return;
     view.loading = true;
     var script = document.createElement('script');
-    script.onerror = painterFailed;
+    script.onerror = canvasFailed;
     script.src = document.getElementById('program-canvas').getAttribute('href');
     document.head.append(script);
   },
 
-  // True when it was the painter that did not arrive: the page itself goes on.
-  $painterFailed__deps: ['$view', '$leaveCanvas'],
-  $painterFailed: function() {
-    if (!view.loading || view.painter) return false;
+  // True when it was the canvas that did not arrive: the page itself goes on.
+  $canvasFailed__deps: ['$view', '$leaveCanvas'],
+  $canvasFailed: function() {
+    if (!view.loading || view.canvas) return false;
     view.loading = false;
     if (view.wanted == 'canvas') leaveCanvas('network');
     return true;
@@ -114,7 +117,7 @@ mergeInto(LibraryManager.library, {
   $leaveCanvas__deps: ['$view', '$tellView'],
   $leaveCanvas: function(reason) {
     view.wanted = 'html';
-    if (view.painter) view.painter['leave']();
+    if (view.canvas) view.canvas['leave']();
     tellView('html', reason);
   },
 

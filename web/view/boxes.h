@@ -78,7 +78,7 @@ struct Viewport {
     bool kiosk = false;
 };
 
-/// Reads what web/platform/boxes.js wrote: 32-bit little-endian words.
+/// Reads what web/imgui/boxes.js wrote: 32-bit little-endian words.
 ///
 ///     boxes, lines, text bytes                                                 3 counts
 ///     node, part, x, y, width, height, first line, lines                       8 words a box

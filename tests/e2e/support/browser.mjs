@@ -6,7 +6,7 @@ const CANDIDATES = [process.env.PREVENANCE_CHROMIUM, '/usr/bin/chromium', '/usr/
 
 /// WebGL is drawn by software, so that the canvas view is the same on every machine.
 const WEBGL = ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
-const NO_WEBGL = ['--disable-gpu', '--disable-3d-apis'];
+const NO_WEBGL = ['--disable-gpu', '--disable-3d-apis', '--disable-software-rasterizer'];
 const QUIET = ['--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
 export function chromiumPath() {

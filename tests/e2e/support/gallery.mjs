@@ -10,7 +10,8 @@ const FILES = {
   '/gallery.js': ['text/javascript', 'build/wasm/site/gallery.js'],
   '/gallery.wasm': ['application/wasm', 'build/wasm/site/gallery.wasm'],
   '/canvas.js': ['text/javascript', 'build/wasm/site/canvas.js'],
-  '/canvas.wasm': ['application/wasm', 'build/wasm/site/canvas.wasm'],
+  '/painter.js': ['text/javascript', 'build/wasm/site/painter.js'],
+  '/painter.wasm': ['application/wasm', 'build/wasm/site/painter.wasm'],
   '/400.ttf': ['font/ttf', `${FACES}/400Regular/AtkinsonHyperlegibleNext_400Regular.ttf`],
   '/700.ttf': ['font/ttf', `${FACES}/700Bold/AtkinsonHyperlegibleNext_700Bold.ttf`],
 };
@@ -28,6 +29,7 @@ const PAGE = `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="/style.css">
 <link id="program-canvas" rel="program" href="/canvas.js">
+<link id="program-painter" rel="program" href="/painter.js">
 <link id="face-400" rel="face" href="/400.ttf"><link id="face-700" rel="face" href="/700.ttf">
 <script src="/gallery.js" defer></script></head><body><div id="page"></div></body></html>`;
 

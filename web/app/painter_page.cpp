@@ -6,6 +6,6 @@
 int main() {
     static prevenance::CanvasPainter painter;
     prevenance::serve(painter);
-    prevenance::start_canvas();
+    prevenance::start_painter();
     return 0;
 }
