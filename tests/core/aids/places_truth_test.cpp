@@ -38,7 +38,7 @@ std::string index_bytes() {
 /// The index of the area that a code is filed under.
 Places const& places_around(std::string const& code) {
     static std::map<std::string, Places> indexes;
-    std::string const area(place_area(code));
+    std::string const area(prevenance::place_area(code));
     auto found = indexes.find(area);
     if (found == indexes.end()) {
         auto const bytes =
