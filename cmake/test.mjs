@@ -1,7 +1,16 @@
-// Every test of the project, in one run: what `./dev test` does once the machine has what it takes.
+// The tests of the project, in one run: what `./dev test` does once the machine has what it takes.
 // Goes on after a failure, so that one run tells everything. The last line counts.
+//
+//   --slow  also the tests labelled slow: the same comparisons as the others, with many more cases
 import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
+
+const options = process.argv.slice(2);
+if (options.some((option) => option !== '--slow')) {
+  console.error('Usage: ./dev test [--slow]');
+  process.exit(2);
+}
+const native = options.includes('--slow') ? [] : ['--label-exclude', 'slow'];
 
 const started = Date.now();
 const total = { passed: 0, failed: 0 };
@@ -57,7 +66,7 @@ async function preset(name, title, ...targets) {
 }
 
 if (await preset('dev', 'natively with sanitizers')) {
-  await tests('Native tests', 'ctest', '--preset', 'dev', '--parallel', '2');
+  await tests('Native tests', 'ctest', '--preset', 'dev', '--parallel', '2', ...native);
 }
 const server = await preset('release', 'the server', 'prevenance');
 const page = await preset('wasm', 'the page');
@@ -66,7 +75,7 @@ if (page) {
 }
 if (server && page && await step('Assemble the site', 'cmake', '--build', '--preset', 'wasm', '--target', 'site')) {
   const files = readdirSync('tests/e2e').filter((file) => file.endsWith('.test.mjs')).map((file) => `tests/e2e/${file}`);
-  await tests('Tests in the browser', process.execPath, '--test', ...files);
+  await tests('Tests in the browser', process.execPath, '--test', '--test-concurrency=2', ...files);
 }
 
 console.log(`\nDone in ${minutes()}.`);
