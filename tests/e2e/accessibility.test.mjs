@@ -2,24 +2,14 @@
 // Method: one walk through all screens; the browser's accessibility tree is compared with one stored
 // file a screen, whichever renderer shows it. A bare canvas would pass axe with an empty tree.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { accessibilityTree, axeViolations } from './support/accessibility.mjs';
-import { launchBrowser } from './support/browser.mjs';
 import { matchesSnapshot } from './support/snapshot.mjs';
+import { setStage } from './support/stage.mjs';
 import { RENDERERS, Visitor } from './support/visitor.mjs';
 import { walkAids, walkAround, walkDossiers } from './support/walk.mjs';
-import { startWorld } from './support/world.mjs';
 
-let world;
-let browser;
-before(async () => {
-  world = await startWorld();
-  browser = await launchBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await world?.stop();
-});
+const stage = setStage();
 
 const MONTHS = 'janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre';
 
@@ -32,7 +22,7 @@ function comparable(tree) {
 for (const renderer of RENDERERS) {
   for (const [name, walk] of [['around the aids', walkAround], ['of the aids', walkAids], ['of the dossiers', walkDossiers]]) {
     test(`every screen ${name}: its stored tree, no axe finding (${renderer})`, async (context) => {
-      const visitor = await Visitor.arrive(browser, world.address, { renderer });
+      const visitor = await Visitor.arrive(stage.browser, stage.address, { renderer });
       await walk(visitor, (screen) => context.test(screen, async () => {
         matchesSnapshot(screen, comparable(await accessibilityTree(visitor.page)));
         assert.deepEqual(await axeViolations(visitor.page), []);

@@ -3,22 +3,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { after, before, test } from 'node:test';
-import { launchBrowser } from './support/browser.mjs';
+import { test } from 'node:test';
+import { setStage } from './support/stage.mjs';
 import { RENDERERS, Visitor } from './support/visitor.mjs';
 import { answerBicycleQuestions } from './support/walk.mjs';
-import { startWorld } from './support/world.mjs';
 
-let world;
-let browser;
-before(async () => {
-  world = await startWorld();
-  browser = await launchBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await world?.stop();
-});
+const stage = setStage();
 
 /// BICYCLE_ANSWERS of a couple of Toulouse, as the model names them.
 const SITUATION = {
@@ -44,7 +34,7 @@ const amountOf = (text) => Number(text.replace(/[^\d,]/g, '').replace(',', '.'))
 
 for (const renderer of RENDERERS) {
   test(`from a postal code to aids with the right euros (${renderer})`, async () => {
-    const visitor = await Visitor.arrive(browser, world.address, { renderer });
+    const visitor = await Visitor.arrive(stage.browser, stage.address, { renderer });
     await visitor.press('link', 'Trouver mes aides');
     await visitor.tryPostalCode('31000');
     await visitor.choose('Acheter un vélo');

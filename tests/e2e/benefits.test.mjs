@@ -4,32 +4,22 @@
 // the month their amounts are of; where ../shared is there, the amounts are read in the corpus again.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { accessibilityTree, axeViolations } from './support/accessibility.mjs';
-import { launchBrowser } from './support/browser.mjs';
 import { HOUSEHOLDS, MONTH, TITLES, TOLERANCE, answerAsHousehold, walkBenefits } from './support/households.mjs';
 import { matchesSnapshot } from './support/snapshot.mjs';
+import { setStage } from './support/stage.mjs';
 import { RENDERERS, Visitor } from './support/visitor.mjs';
-import { startWorld } from './support/world.mjs';
 
 const CORPUS = '../shared/national/differential.jsonl.gz';
 const QUESTIONS_MAX = 15;
 
-let world;
-let browser;
-before(async () => {
-  world = await startWorld();
-  browser = await launchBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await world?.stop();
-});
+const stage = setStage();
 
 /// A visitor on the day that the amounts are of.
 async function arrive(renderer, options = {}) {
-  const visitor = await Visitor.arrive(browser, world.address, { renderer, ...options });
+  const visitor = await Visitor.arrive(stage.browser, stage.address, { renderer, ...options });
   await visitor.page.clock.setFixedTime(new Date(MONTH));
   await visitor.goTo('/');
   return visitor;

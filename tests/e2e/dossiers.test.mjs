@@ -1,25 +1,15 @@
 // Goal: a citizen logs in, sees how far their own dossiers are, and leaves nothing behind on logging
 // out. Method: the real server, the emulated FranceConnect, both renderers.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { launchBrowser } from './support/browser.mjs';
+import { test } from 'node:test';
+import { setStage } from './support/stage.mjs';
 import { RENDERERS, Visitor } from './support/visitor.mjs';
-import { startWorld } from './support/world.mjs';
 
-let world;
-let browser;
-before(async () => {
-  world = await startWorld();
-  browser = await launchBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await world?.stop();
-});
+const stage = setStage();
 
 for (const renderer of RENDERERS) {
   test(`log in, read a dossier, log out (${renderer})`, async () => {
-    const visitor = await Visitor.arrive(browser, world.address, { renderer });
+    const visitor = await Visitor.arrive(stage.browser, stage.address, { renderer });
     await visitor.press('link', 'Mes dossiers');
     await visitor.logIn('Angela');
     await visitor.expectTitle('Mes dossiers');
@@ -37,22 +27,22 @@ for (const renderer of RENDERERS) {
 }
 
 test('a dossier of somebody else is not there', async () => {
-  const angela = await Visitor.arrive(browser, world.address, { path: '/dossiers' });
+  const angela = await Visitor.arrive(stage.browser, stage.address, { path: '/dossiers' });
   await angela.logIn('Angela');
   const address = await angela.page.getByRole('link', { name: /^Voir le dossier/ }).first().getAttribute('href');
-  const pierre = await Visitor.arrive(browser, world.address, { path: '/dossiers' });
+  const pierre = await Visitor.arrive(stage.browser, stage.address, { path: '/dossiers' });
   await pierre.logIn('Pierre');
-  const answer = await pierre.context.request.get(`${world.address}/api/v1${address}`);
+  const answer = await pierre.context.request.get(`${stage.address}/api/v1${address}`);
   assert.equal(answer.status(), 404);
-  assert.equal((await angela.context.request.get(`${world.address}/api/v1${address}`)).status(), 200);
+  assert.equal((await angela.context.request.get(`${stage.address}/api/v1${address}`)).status(), 200);
   await angela.leave();
   await pierre.leave();
 });
 
 test('the session cookie is out of reach of scripts', async () => {
-  const visitor = await Visitor.arrive(browser, world.address, { path: '/dossiers' });
+  const visitor = await Visitor.arrive(stage.browser, stage.address, { path: '/dossiers' });
   await visitor.logIn('Angela');
-  const cookies = (await visitor.context.cookies(world.address)).filter(({ name }) => /^(__Host-)?prevenance/.test(name));
+  const cookies = (await visitor.context.cookies(stage.address)).filter(({ name }) => /^(__Host-)?prevenance/.test(name));
   assert.equal(cookies.length, 1);
   assert.equal(cookies[0].httpOnly, true);
   assert.equal(cookies[0].sameSite, 'Lax');
@@ -60,7 +50,7 @@ test('the session cookie is out of reach of scripts', async () => {
 });
 
 test('when the person gives up logging in, the page says so and goes on', async () => {
-  const visitor = await Visitor.arrive(browser, world.address, { path: '/dossiers' });
+  const visitor = await Visitor.arrive(stage.browser, stage.address, { path: '/dossiers' });
   await visitor.page.getByRole('button', { name: 'Se connecter avec FranceConnect' }).click();
   await visitor.page.getByRole('button', { name: /Annuler/ }).click();
   await visitor.settle();

@@ -1,22 +1,12 @@
 // Goal: the keyboard alone suffices, and one always sees where one is. Method: Tab, arrows, space and
 // Enter from the welcome to the results, in both renderers; no pointer.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { launchBrowser } from './support/browser.mjs';
+import { test } from 'node:test';
+import { setStage } from './support/stage.mjs';
 import { RENDERERS, Visitor } from './support/visitor.mjs';
 import { BICYCLE_ANSWERS } from './support/walk.mjs';
-import { startWorld } from './support/world.mjs';
 
-let world;
-let browser;
-before(async () => {
-  world = await startWorld();
-  browser = await launchBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await world?.stop();
-});
+const stage = setStage();
 
 /// Role and name of what has the focus, as a person would call it.
 const focused = (visitor) => visitor.page.evaluate(() => {
@@ -55,7 +45,7 @@ async function typeInto(visitor, number) {
 
 for (const renderer of RENDERERS) {
   test(`from the welcome to the results by keyboard (${renderer})`, async () => {
-    const visitor = await Visitor.arrive(browser, world.address, { renderer });
+    const visitor = await Visitor.arrive(stage.browser, stage.address, { renderer });
     const { keyboard } = visitor.page;
     await keyboard.press('Tab');
     assert.match(await focused(visitor), /Aller au contenu/);
@@ -80,7 +70,7 @@ for (const renderer of RENDERERS) {
   });
 
   test(`a new screen takes the focus to where it begins (${renderer})`, async () => {
-    const visitor = await Visitor.arrive(browser, world.address, { renderer });
+    const visitor = await Visitor.arrive(stage.browser, stage.address, { renderer });
     await tabTo(visitor, 'Trouver mes aides');
     await visitor.page.keyboard.press('Enter');
     await visitor.expectTitle('Où habitez-vous ?');

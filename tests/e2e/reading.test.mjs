@@ -1,21 +1,11 @@
 // Goal: the page can be read on the narrowest screens and at the largest zoom, without scrolling
 // sideways. Method: every screen that needs no dossier, in both renderers; 400 % of 1280 px is 320 px.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { launchBrowser } from './support/browser.mjs';
+import { test } from 'node:test';
+import { setStage } from './support/stage.mjs';
 import { RENDERERS, Visitor } from './support/visitor.mjs';
-import { startWorld } from './support/world.mjs';
 
-let world;
-let browser;
-before(async () => {
-  world = await startWorld();
-  browser = await launchBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await world?.stop();
-});
+const stage = setStage();
 
 const PATHS = ['/', '/aides', '/dossiers', '/a-propos', '/accessibilite', '/donnees', '/nulle-part'];
 const SCREENS = [
@@ -27,7 +17,7 @@ const SCREENS = [
 for (const renderer of RENDERERS) {
   for (const [name, options] of SCREENS) {
     test(`nothing needs sideways scrolling at ${name} (${renderer})`, async () => {
-      const visitor = await Visitor.arrive(browser, world.address, { renderer, ...options });
+      const visitor = await Visitor.arrive(stage.browser, stage.address, { renderer, ...options });
       for (const path of PATHS) {
         await visitor.goTo(path);
         const { content, window: seen } = await visitor.page.evaluate(() => ({

@@ -2,12 +2,11 @@
 // the pictures go to build/screenshots, and each must show something.
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
-import { after, before, test } from 'node:test';
-import { launchBrowser } from './support/browser.mjs';
+import { test } from 'node:test';
+import { setStage } from './support/stage.mjs';
 import { Visitor } from './support/visitor.mjs';
 import { walkBenefits } from './support/households.mjs';
 import { walkAids, walkAround, walkDossiers } from './support/walk.mjs';
-import { startWorld } from './support/world.mjs';
 
 const FOLDER = 'build/screenshots';
 const DESKTOP = { width: 1280, height: 800 };
@@ -23,21 +22,12 @@ const KINDS = {
   kiosk: { viewport: { width: 1080, height: 1920 }, path: '/?kiosk=1', renderer: 'canvas' },
 };
 
-let world;
-let browser;
-before(async () => {
-  world = await startWorld();
-  browser = await launchBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await world?.stop();
-});
+const stage = setStage();
 
 for (const [kind, options] of Object.entries(KINDS)) {
   test(`pictures: ${kind}`, async () => {
     mkdirSync(`${FOLDER}/${kind}`, { recursive: true });
-    const visitor = await Visitor.arrive(browser, world.address, options);
+    const visitor = await Visitor.arrive(stage.browser, stage.address, options);
     const look = async (screen) => {
       const picture = await visitor.page.screenshot({
         path: `${FOLDER}/${kind}/${screen}.png`, fullPage: options.renderer !== 'canvas',

@@ -1,21 +1,11 @@
 // Goal: the address bar, the back button and a reload do what people expect; what the device keeps can
 // be erased; a kiosk keeps nothing. Method: both renderers, one visit each.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { launchBrowser } from './support/browser.mjs';
+import { test } from 'node:test';
+import { setStage } from './support/stage.mjs';
 import { RENDERERS, Visitor } from './support/visitor.mjs';
-import { startWorld } from './support/world.mjs';
 
-let world;
-let browser;
-before(async () => {
-  world = await startWorld();
-  browser = await launchBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await world?.stop();
-});
+const stage = setStage();
 
 const saved = (visitor) => visitor.page.evaluate(() => localStorage.getItem('prevenance'));
 
@@ -28,7 +18,7 @@ async function sayWhereOneLives(visitor) {
 
 for (const renderer of RENDERERS) {
   test(`back and forward lead through the screens (${renderer})`, async () => {
-    const visitor = await Visitor.arrive(browser, world.address, { renderer });
+    const visitor = await Visitor.arrive(stage.browser, stage.address, { renderer });
     await sayWhereOneLives(visitor);
     await visitor.page.goBack();
     await visitor.expectTitle('Où habitez-vous ?');
@@ -41,7 +31,7 @@ for (const renderer of RENDERERS) {
   });
 
   test(`a reload keeps the answers and the place (${renderer})`, async () => {
-    const visitor = await Visitor.arrive(browser, world.address, { renderer });
+    const visitor = await Visitor.arrive(stage.browser, stage.address, { renderer });
     await sayWhereOneLives(visitor);
     const path = visitor.path();
     await visitor.page.reload();
@@ -52,7 +42,7 @@ for (const renderer of RENDERERS) {
   });
 
   test(`one button erases what the device keeps (${renderer})`, async () => {
-    const visitor = await Visitor.arrive(browser, world.address, { renderer });
+    const visitor = await Visitor.arrive(stage.browser, stage.address, { renderer });
     await sayWhereOneLives(visitor);
     assert.notEqual(await saved(visitor), null);
     await visitor.press('link', 'Vos données');
@@ -66,7 +56,7 @@ for (const renderer of RENDERERS) {
 }
 
 test('a kiosk keeps nothing on the device', async () => {
-  const visitor = await Visitor.arrive(browser, world.address, { path: '/?kiosk=1' });
+  const visitor = await Visitor.arrive(stage.browser, stage.address, { path: '/?kiosk=1' });
   await sayWhereOneLives(visitor);
   assert.equal(await visitor.page.evaluate(() => localStorage.length), 0);
   await visitor.page.reload();

@@ -1,26 +1,17 @@
 // Goal: HTML comes first, the canvas by choice, and HTML again whenever the canvas would serve somebody
 // badly; an idle page draws nothing. Method: real browsers with and without WebGL.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { launchBrowser } from './support/browser.mjs';
+import { setStage } from './support/stage.mjs';
 import { RENDERERS, Visitor } from './support/visitor.mjs';
-import { startWorld } from './support/world.mjs';
 
-let world;
-let browser;
-before(async () => {
-  world = await startWorld();
-  browser = await launchBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await world?.stop();
-});
+const stage = setStage();
 
 const showsCanvas = (visitor) => visitor.page.evaluate(() => document.documentElement.classList.contains('canvas'));
 
 test('HTML is shown first; the canvas on choice, remembered; and HTML again on choice', async () => {
-  const visitor = await Visitor.arrive(browser, world.address);
+  const visitor = await Visitor.arrive(stage.browser, stage.address);
   assert.equal(await showsCanvas(visitor), false);
   visitor.renderer = 'canvas';
   await visitor.press('button', 'Vue graphique');
@@ -35,7 +26,7 @@ test('HTML is shown first; the canvas on choice, remembered; and HTML again on c
 });
 
 test('a kiosk shows the canvas', async () => {
-  const visitor = await Visitor.arrive(browser, world.address, {
+  const visitor = await Visitor.arrive(stage.browser, stage.address, {
     path: '/?kiosk=1', viewport: { width: 1080, height: 1920 },
   });
   visitor.renderer = 'canvas';
@@ -45,7 +36,7 @@ test('a kiosk shows the canvas', async () => {
 });
 
 test('what was typed goes along from one view to the other', async () => {
-  const visitor = await Visitor.arrive(browser, world.address, { path: '/aides' });
+  const visitor = await Visitor.arrive(stage.browser, stage.address, { path: '/aides' });
   await visitor.fill('Code postal', '35000');
   await visitor.press('button', 'Continuer');
   const title = await visitor.title();
@@ -60,7 +51,7 @@ for (const [wish, options] of [
   ['more contrast is asked for', { contrast: 'more' }],
 ]) {
   test(`when ${wish}, the page stays HTML`, async () => {
-    const visitor = await Visitor.arrive(browser, world.address, options);
+    const visitor = await Visitor.arrive(stage.browser, stage.address, options);
     await visitor.page.getByRole('button', { name: 'Vue graphique' }).click();
     await visitor.settle();
     assert.equal(await showsCanvas(visitor), false);
@@ -69,7 +60,7 @@ for (const [wish, options] of [
 }
 
 test('when forced colours are asked for later, the canvas gives way', async () => {
-  const visitor = await Visitor.arrive(browser, world.address, { renderer: 'canvas' });
+  const visitor = await Visitor.arrive(stage.browser, stage.address, { renderer: 'canvas' });
   await visitor.page.emulateMedia({ forcedColors: 'active' });
   await visitor.page.waitForFunction(() => !document.documentElement.classList.contains('canvas'));
   await visitor.leave();
@@ -78,7 +69,7 @@ test('when forced colours are asked for later, the canvas gives way', async () =
 test('without WebGL the page stays HTML and says why', async () => {
   const plain = await launchBrowser({ webgl: false });
   try {
-    const visitor = await Visitor.arrive(plain, world.address);
+    const visitor = await Visitor.arrive(plain, stage.address);
     await visitor.page.getByRole('button', { name: 'Vue graphique' }).click();
     await visitor.page.getByRole('status').first().waitFor();
     await visitor.page.waitForFunction(() => !document.documentElement.classList.contains('canvas'));
@@ -90,10 +81,10 @@ test('without WebGL the page stays HTML and says why', async () => {
 
 test('when the painter does not arrive, the page stays HTML, says why and goes on; later it may come', async () => {
   for (const file of ['**/canvas.*.js', '**/painter.*.js', '**/painter.*.wasm', '**/bold.*.ttf']) {
-    const context = await browser.newContext({ locale: 'fr-FR' });
+    const context = await stage.browser.newContext({ locale: 'fr-FR' });
     const page = await context.newPage();
     await page.route(file, (route) => route.fulfill({ status: 500, body: 'no' }));
-    await page.goto(world.address);
+    await page.goto(stage.address);
     await page.getByRole('button', { name: 'Vue graphique' }).click();
     await page.getByText('La vue graphique n’est pas arrivée').first().waitFor();
     await page.getByRole('link', { name: 'Trouver mes aides' }).click();
@@ -107,7 +98,7 @@ test('when the painter does not arrive, the page stays HTML, says why and goes o
 
 for (const renderer of RENDERERS) {
   test(`an idle page draws no frame in 10 s (${renderer})`, async () => {
-    const visitor = await Visitor.arrive(browser, world.address, { renderer });
+    const visitor = await Visitor.arrive(stage.browser, stage.address, { renderer });
     await visitor.page.evaluate(() => {
       const request = globalThis.requestAnimationFrame;
       globalThis.asked = 0;
