@@ -28,7 +28,9 @@ const series = {
 /** Periods the pack asks for: the first and the last month of each. */
 const periods = {
   M: [now, now], 'M-1': [now - 1, now - 1], 'M-2': [now - 2, now - 2], 'M-3': [now - 3, now - 3],
-  'M-4': [now - 4, now - 4], 'trois mois': [now - 3, now - 1], 'six mois': [now - 6, now - 1],
+  'M-4': [now - 4, now - 4],
+  ...Object.fromEntries([5, 6, 7, 8, 9, 10].map((ago) => [`M-${ago}`, [now - ago, now - ago]])),
+  'trois mois': [now - 3, now - 1], 'six mois': [now - 6, now - 1],
   'douze mois': [now - 12, now - 1], 'douze mois logement': [now - 13, now - 2],
   'juillet à décembre N-1': [month('2025-07'), month('2025-12')],
   'N-1': [month('2025-01'), month('2025-12')], 'N-2': [month('2024-01'), month('2024-12')],
@@ -116,6 +118,7 @@ export function answersOf(household, mode, known) {
     ['passé . prestations familiales perçues', yes(mode === 'pf_paid')],
     // As printed on the tax notices of the household.
     ['chèque énergie . revenu fiscal de référence', `${intermediate.rfr_2024.reduce((sum, one) => sum + one, 0)} €`],
+    ['bourses scolaires . revenu du demandeur', `${intermediate.rfr_2024[0]} €`],
     ['couple', yes(adults.length === 2)],
     ...(adults.length === 2 ? [['couple . union', quoted(unions[household.union])]] : []),
     ["nombre d'enfants", children.length],
