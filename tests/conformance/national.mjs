@@ -1,9 +1,10 @@
 // Goal: the national pack gives what the anchor gives, household by household, and the npm engine
 // gives the same values. Method: the households of ../shared/national, in their three modes, put to
-// `prevenance eval`; a table of how many agree within 0.10 euro. Where ../shared is absent the test
+// `prevenance eval`; a table of how many agree within 0.10 euro, and of those that are not zero. Where ../shared is absent the test
 // says so and is skipped (77).
 //
-// usage: node tests/conformance/national.mjs PROGRAM [--households N] [--npm N] [--json]
+// usage: node tests/conformance/national.mjs PROGRAM [--households N] [--npm N] [--law] [--json]
+//   --law: with the reproduction switch off, how many amounts the law gives otherwise, by benefit
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -16,6 +17,7 @@ const { values: options, positionals: [program] } = parseArgs({
   options: {
     households: { type: 'string', default: '5000' },
     npm: { type: 'string', default: '0' },
+    law: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
 })
@@ -24,56 +26,86 @@ const pack = 'assets/packs/prestations-nationales'
 const modes = ['first_claim', 'first_claim_m4', 'pf_paid']
 const tolerance = 0.1
 
-/** The rule of each benefit, its variable in the corpus, and the least share that must agree. */
+/** The rule of each benefit, its variable in the corpus, and whose amount it is when it has one a person. */
 const benefits = [
   { rule: 'RSA', variable: 'rsa' },
-  { rule: "prime d'activité", variable: 'ppa', least: 0.99 },
+  { rule: "prime d'activité", variable: 'ppa' },
   { rule: 'aide au logement', variable: 'aide_logement' },
+  { rule: 'aide au logement . APL', variable: 'apl' },
+  { rule: 'aide au logement . ALF', variable: 'alf' },
+  { rule: 'aide au logement . ALS', variable: 'als' },
+  { rule: "CSS = 'gratuite'", variable: 'cmu_c' },
+  { rule: 'CSS . participation', variable: 'css_participation_forfaitaire', least: 0.99 },
+  { rule: 'ASPA', variable: 'aspa' },
+  ...['demandeur', 'conjoint'].flatMap((person, place) => [
+    { rule: `${person} . ASI`, variable: 'asi', place },
+    { rule: `${person} . AAH`, variable: 'aah', place },
+    { rule: `${person} . MVA`, variable: 'caah', place },
+    { rule: `${person} . ASS`, variable: 'ass', place },
+  ]),
   { rule: 'AF', variable: 'af' },
   { rule: 'CF', variable: 'cf' },
   { rule: 'ASF', variable: 'asf' },
   { rule: 'PAJE base', variable: 'paje_base' },
   { rule: 'PAJE naissance', variable: 'paje_naissance' },
   { rule: 'ARS', variable: 'ars' },
-  { rule: 'ASPA', variable: 'aspa' },
-  { rule: "CSS = 'gratuite'", variable: 'cmu_c' },
-  { rule: 'CSS . participation', variable: 'css_participation_forfaitaire', least: 0.99 },
+  { rule: 'bourse de collège', variable: 'bourse_college' },
+  { rule: 'bourse de lycée', variable: 'bourse_lycee' },
+  { rule: 'demandeur . bourse du supérieur', variable: 'bourse_criteres_sociaux', place: 0 },
   { rule: 'chèque énergie', variable: 'cheque_energie' },
-  { rule: 'demandeur . AAH', variable: 'aah' },
-  { rule: 'demandeur . ASS', variable: 'ass' },
-  { rule: 'demandeur . bourse du supérieur', variable: 'bourse_criteres_sociaux' },
 ]
 
-const amountOf = (value) => Number(value ?? 0)
-const expectedOf = (household, mode, variable) => [household.expected[mode][variable]].flat()[0]
+const isAdult = (person) => person && person.role !== 'enfant'
+/** The households that a benefit concerns: a partner's, only where there is one. */
+const concerns = ({ place = 0 }, household) => isAdult(household.persons[place])
 
-function evaluate(households, mode, known) {
+const amountOf = (value) => Number(value ?? 0)
+const expectedOf = (household, mode, { variable, place = 0 }) => Number([household.expected[mode][variable]].flat()[place])
+
+/** The answers of `prevenance eval`, a line a household; `changed` are the answers put in the place of its own. */
+function evaluate(households, mode, known, changed = {}) {
   const goals = benefits.map(({ rule }) => rule)
   const lines = households.map((household, id) =>
-    JSON.stringify({ id, model: 'pack', situation: answersOf(household, mode, known), goals }))
+    JSON.stringify({ id, model: 'pack', situation: { ...answersOf(household, mode, known), ...changed }, goals }))
   const run = spawnSync(program, ['eval', '--cases', '-', '--model', `pack=${pack}`, '--threads', '2'],
     { input: `${lines.join('\n')}\n`, maxBuffer: 1 << 29, encoding: 'utf8' })
   if (run.status !== 0) throw new Error(run.stderr)
   return run.stdout.trim().split('\n').map((line) => JSON.parse(line))
 }
 
-function compareMode(households, mode, known) {
-  const answers = evaluate(households, mode, known)
-  return benefits.map(({ rule, variable, least = 0.995 }, place) => {
-    const row = { mode, rule, households: 0, agree: 0, paid: 0, paidAgree: 0, least }
+/** A row a benefit: how many amounts `isSame(amount, anchor)`, over all and over those that are not zero. */
+function compareMode(households, mode, known, changed) {
+  const answers = evaluate(households, mode, known, changed)
+  return benefits.map((benefit, place) => {
+    const row = { mode, rule: benefit.rule, households: 0, agree: 0, paid: 0, paidAgree: 0, least: benefit.least ?? 0.995 }
     households.forEach((household, i) => {
-      const answer = answers[i]
-      if (answer.error) throw new Error(`${household.id}: ${answer.error.message}`)
-      const expected = Number(expectedOf(household, mode, variable))
-      const agrees = Math.abs(amountOf(answer.results[place].value) - expected) <= tolerance
+      if (answers[i].error) throw new Error(`${household.id}: ${answers[i].error.message}`)
+      if (!concerns(benefit, household)) return
+      const expected = expectedOf(household, mode, benefit)
+      const agrees = Math.abs(amountOf(answers[i].results[place].value) - expected) <= tolerance
       row.households += 1
       row.agree += agrees
-      if (expected === 0) return
-      row.paid += 1
-      row.paidAgree += agrees
+      row.paid += expected !== 0
+      row.paidAgree += expected !== 0 && agrees
     })
     return row
   })
+}
+
+const percent = (part, whole) => (whole ? `${(100 * part / whole).toFixed(2)} %` : '-')
+
+function printTable(rows) {
+  console.log(`${'mode'.padEnd(15)} ${'benefit'.padEnd(33)} ${'n'.padStart(6)} ${'agree'.padStart(9)} ${'not zero'.padStart(9)} ${'agree'.padStart(9)}`)
+  for (const { mode, rule, households: n, agree, paid, paidAgree } of rows)
+    console.log(`${mode.padEnd(15)} ${rule.padEnd(33)} ${String(n).padStart(6)} ${percent(agree, n).padStart(9)} ${String(paid).padStart(9)} ${percent(paidAgree, paid).padStart(9)}`)
+}
+
+/** How many amounts of the law are not the anchor's, a benefit a line. */
+function printLaw(households, known) {
+  const law = { 'mode . reproduction openfisca': 'non', 'mode . trimestre M-3 à M-1': 'non' }
+  console.log('The law beside the anchor (reproduction switch off, households of first_claim):')
+  for (const { rule, households: n, agree } of compareMode(households, 'first_claim', known, law))
+    console.log(`${rule.padEnd(33)} ${n - agree} of ${n} differ`)
 }
 
 /** The values of the npm engine on the built pack; how many are those of `prevenance eval`. */
@@ -115,13 +147,9 @@ const model = buildPack()
 const known = (rule) => rule in model
 const households = readHouseholds().slice(0, Number(options.households))
 const rows = modes.flatMap((mode) => compareMode(households, mode, known))
-if (options.json) {
-  console.log(JSON.stringify(rows))
-} else {
-  console.log('mode            benefit                           agree            of those paid')
-  for (const { mode, rule, households: n, agree, paid, paidAgree } of rows)
-    console.log(`${mode.padEnd(15)} ${rule.padEnd(33)} ${`${agree}/${n}`.padEnd(10)} ${(100 * agree / n).toFixed(2)} %  ${`${paidAgree}/${paid}`.padEnd(10)} ${paid ? (100 * paidAgree / paid).toFixed(2) : '-'} %`)
-}
+if (options.json) console.log(JSON.stringify(rows))
+else printTable(rows)
+if (options.law) printLaw(households, known)
 const short = rows.filter(({ agree, households: n, least }) => agree < least * n)
 for (const { mode, rule, least } of short) console.error(`${mode}: ${rule} is below ${100 * least} %`)
 const asked = Number(options.npm)
