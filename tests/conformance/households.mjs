@@ -12,9 +12,8 @@ export function readHouseholds() {
     .trim().split('\n').map((line) => ({ file, ...JSON.parse(line) })))
 }
 
-/** The month of the right, and months counted from the year 0. */
+/** Months counted from the year 0. */
 const month = (text) => Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7)) - 1
-const now = month('2026-07')
 
 /** Series of the corpus, under the names of the pack. */
 const series = {
@@ -25,15 +24,16 @@ const series = {
   'revenus locatifs': 'revenus_locatifs',
 }
 
-/** Periods the pack asks for: the first and the last month of each. */
-const periods = {
-  M: [now, now], 'M-1': [now - 1, now - 1], 'M-2': [now - 2, now - 2], 'M-3': [now - 3, now - 3],
-  'M-4': [now - 4, now - 4],
-  ...Object.fromEntries([5, 6, 7, 8, 9, 10].map((ago) => [`M-${ago}`, [now - ago, now - ago]])),
-  'trois mois': [now - 3, now - 1], 'six mois': [now - 6, now - 1],
-  'douze mois': [now - 12, now - 1], 'douze mois logement': [now - 13, now - 2],
-  'juillet à décembre N-1': [month('2025-07'), month('2025-12')],
-  'N-1': [month('2025-01'), month('2025-12')], 'N-2': [month('2024-01'), month('2024-12')],
+/** Periods the pack asks for, seen from the month of the right: the first and the last month of each. */
+function periodsOf(now) {
+  const year = (ago) => [(Math.floor(now / 12) - ago) * 12, (Math.floor(now / 12) - ago) * 12 + 11]
+  return {
+    M: [now, now],
+    ...Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((ago) => [`M-${ago}`, [now - ago, now - ago]])),
+    'trois mois': [now - 3, now - 1], 'six mois': [now - 6, now - 1],
+    'douze mois': [now - 12, now - 1], 'douze mois logement': [now - 13, now - 2],
+    'N-1': year(1), 'N-2': year(2),
+  }
 }
 
 export function total(person, name, [first, last]) {
@@ -59,7 +59,7 @@ export const dwellings = {
 }
 export const unions = { marie: 'mariage', pacse: 'pacs', concubinage: 'concubinage' }
 
-function incomes(name, person) {
+function incomes(name, person, periods) {
   return Object.entries(series).flatMap(([income, column]) => [
     [`${name} . ${income}`, `${total(person, column, periods.M)} €/mois`],
     ...Object.entries(periods).map(([period, months]) =>
@@ -67,7 +67,7 @@ function incomes(name, person) {
   ])
 }
 
-function adult(name, person) {
+function adult(name, person, periods) {
   return [
     [`${name} . date de naissance`, day(person.date_naissance)],
     [`${name} . nationalité`, quoted(nationalities[person.nationalite])],
@@ -86,11 +86,11 @@ function adult(name, person) {
     [`${name} . ressources des parents`, `${person.bourse_criteres_sociaux_base_ressources_parentale} €`],
     [`${name} . distance du domicile familial`, `${person.bourse_criteres_sociaux_distance_domicile_familial} km`],
     [`${name} . établissement habilité`, yes(['public', 'prive_sous_contrat'].includes(person.statuts_etablissement_scolaire))],
-    ...incomes(name, person),
+    ...incomes(name, person, periods),
   ]
 }
 
-function child(name, person) {
+function child(name, person, periods) {
   return [
     [`${name} . date de naissance`, day(person.date_naissance)],
     [`${name} . scolarité`, quoted(schools[person.scolarite])],
@@ -99,7 +99,7 @@ function child(name, person) {
     [`${name} . taux d'incapacité`, percent(person.taux_incapacite)],
     [`${name} . étudiant`, yes(person.etudiant)],
     [`${name} . activité`, quoted(activities[person.activite])],
-    ...incomes(name, person),
+    ...incomes(name, person, periods),
   ]
 }
 
@@ -110,9 +110,10 @@ function child(name, person) {
 export function answersOf(household, mode, known) {
   const adults = household.persons.filter(({ role }) => role !== 'enfant')
   const children = household.persons.filter(({ role }) => role === 'enfant')
-  const { logement, intermediate } = household
+  const { logement, intermediate, period } = household
+  const periods = periodsOf(month(period))
   const answers = [
-    ['date', '01/07/2026'],
+    ['date', day(`${period}-01`)],
     ['mode . reproduction openfisca', 'oui'],
     ['mode . trimestre M-3 à M-1', yes(mode !== 'first_claim_m4')],
     ['passé . prestations familiales perçues', yes(mode === 'pf_paid')],
@@ -129,8 +130,8 @@ export function answersOf(household, mode, known) {
     ['logement . outre-mer', yes(intermediate.residence_dom)],
     ['logement . colocation', yes(logement.coloc)],
     ['logement . chambre', yes(logement.logement_chambre)],
-    ...adults.flatMap((person, i) => adult(['demandeur', 'conjoint'][i], person)),
-    ...children.flatMap((person, i) => child(`enfant ${i + 1}`, person)),
+    ...adults.flatMap((person, i) => adult(['demandeur', 'conjoint'][i], person, periods)),
+    ...children.flatMap((person, i) => child(`enfant ${i + 1}`, person, periods)),
   ]
   // A bare income is only the parent of its periods.
   const parents = Object.keys(series).filter((income) => income.startsWith('salaire') || income.startsWith('chômage') || income.startsWith('retraite'))

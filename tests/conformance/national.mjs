@@ -5,12 +5,9 @@
 //
 // usage: node tests/conformance/national.mjs PROGRAM [--households N] [--npm N] [--law] [--json]
 //   --law: with the reproduction switch off, how many amounts the law gives otherwise, by benefit
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { answersOf, areThere, readHouseholds } from './households.mjs'
+import { buildPack, evaluate } from './national_pack.mjs'
 
 const { values: options, positionals: [program] } = parseArgs({
   allowPositionals: true,
@@ -22,7 +19,6 @@ const { values: options, positionals: [program] } = parseArgs({
   },
 })
 
-const pack = 'assets/packs/prestations-nationales'
 const modes = ['first_claim', 'first_claim_m4', 'pf_paid']
 const tolerance = 0.1
 
@@ -62,24 +58,19 @@ const concerns = ({ place = 0 }, household) => isAdult(household.persons[place])
 const amountOf = (value) => Number(value ?? 0)
 const expectedOf = (household, mode, { variable, place = 0 }) => Number([household.expected[mode][variable]].flat()[place])
 
-/** The answers of `prevenance eval`, a line a household; `changed` are the answers put in the place of its own. */
-function evaluate(households, mode, known, changed = {}) {
+/** Every benefit of every household; `changed` are the answers put in the place of its own. */
+function amountsOf(households, mode, known, changed = {}) {
   const goals = benefits.map(({ rule }) => rule)
-  const lines = households.map((household, id) =>
-    JSON.stringify({ id, model: 'pack', situation: { ...answersOf(household, mode, known), ...changed }, goals }))
-  const run = spawnSync(program, ['eval', '--cases', '-', '--model', `pack=${pack}`, '--threads', '2'],
-    { input: `${lines.join('\n')}\n`, maxBuffer: 1 << 29, encoding: 'utf8' })
-  if (run.status !== 0) throw new Error(run.stderr)
-  return run.stdout.trim().split('\n').map((line) => JSON.parse(line))
+  return evaluate(program, households.map((household) =>
+    ({ situation: { ...answersOf(household, mode, known), ...changed }, goals })))
 }
 
 /** A row a benefit: how many amounts `isSame(amount, anchor)`, over all and over those that are not zero. */
 function compareMode(households, mode, known, changed) {
-  const answers = evaluate(households, mode, known, changed)
+  const answers = amountsOf(households, mode, known, changed)
   return benefits.map((benefit, place) => {
     const row = { mode, rule: benefit.rule, households: 0, agree: 0, paid: 0, paidAgree: 0, least: benefit.least ?? 0.995 }
     households.forEach((household, i) => {
-      if (answers[i].error) throw new Error(`${household.id}: ${answers[i].error.message}`)
       if (!concerns(benefit, household)) return
       const expected = expectedOf(household, mode, benefit)
       const agrees = Math.abs(amountOf(answers[i].results[place].value) - expected) <= tolerance
@@ -112,7 +103,7 @@ function printLaw(households, known) {
 async function compareNpm(households, model, known) {
   const { default: Engine } = await import('publicodes')
   const engine = new Engine(model, { logger: { log() {}, warn() {}, error() {} } })
-  const answers = evaluate(households, 'first_claim', known)
+  const answers = amountsOf(households, 'first_claim', known)
   let same = 0
   households.forEach((household, i) => {
     const copy = engine.shallowCopy().setSituation(answersOf(household, 'first_claim', known))
@@ -128,22 +119,11 @@ async function compareNpm(households, model, known) {
   return same === asked
 }
 
-/** The built pack: what the npm engine runs, and the names of its rules. */
-function buildPack() {
-  const folder = mkdtempSync(join(tmpdir(), 'prevenance-pack-'))
-  const file = join(folder, 'pack.json')
-  const run = spawnSync(program, ['pack', 'build', pack, '--output', file], { encoding: 'utf8' })
-  if (run.status !== 0) throw new Error(run.stderr)
-  const model = JSON.parse(readFileSync(file, 'utf8'))
-  rmSync(folder, { recursive: true })
-  return model
-}
-
 if (!areThere()) {
   console.log('skipped: ../shared/national is not beside this checkout')
   process.exit(77)
 }
-const model = buildPack()
+const model = buildPack(program)
 const known = (rule) => rule in model
 const households = readHouseholds().slice(0, Number(options.households))
 const rows = modes.flatMap((mode) => compareMode(households, mode, known))
