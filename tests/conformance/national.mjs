@@ -4,9 +4,10 @@
 // says so and is skipped (77).
 //
 // usage: node tests/conformance/national.mjs PROGRAM [--households N] [--npm N] [--law] [--json]
-//   --law: with the reproduction switch off, how many amounts the law gives otherwise, by benefit
+//   --law: with the reproduction switch off, how many amounts the law gives otherwise, by benefit and by article
 import { parseArgs } from 'node:util'
 import { answersOf, areThere, readHouseholds } from './households.mjs'
+import { departures } from './national_departures.mjs'
 import { buildPack, evaluate } from './national_pack.mjs'
 
 const { values: options, positionals: [program] } = parseArgs({
@@ -91,12 +92,20 @@ function printTable(rows) {
     console.log(`${mode.padEnd(15)} ${rule.padEnd(33)} ${String(n).padStart(6)} ${percent(agree, n).padStart(9)} ${String(paid).padStart(9)} ${percent(paidAgree, paid).padStart(9)}`)
 }
 
-/** How many amounts of the law are not the anchor's, a benefit a line. */
+/** How many amounts of the law are not the anchor's: by benefit, then by article. */
 function printLaw(households, known) {
   const law = { 'mode . reproduction openfisca': 'non', 'mode . trimestre M-3 à M-1': 'non' }
-  console.log('The law beside the anchor (reproduction switch off, households of first_claim):')
-  for (const { rule, households: n, agree } of compareMode(households, 'first_claim', known, law))
-    console.log(`${rule.padEnd(33)} ${n - agree} of ${n} differ`)
+  const quarter = compareMode(households, 'first_claim_m4', known, law)
+  console.log('The law beside the anchor, reproduction off: amounts that differ from first_claim, and from first_claim_m4')
+  compareMode(households, 'first_claim', known, law).forEach(({ rule, households: n, agree }, place) =>
+    console.log(`${rule.padEnd(33)} ${String(n - agree).padStart(5)} ${String(n - quarter[place].agree).padStart(5)} of ${n}`))
+  console.log('One article at a time, the rest reproduced: amounts that differ from first_claim')
+  for (const { article, answers } of departures) {
+    const changed = Object.fromEntries(Object.entries(answers).filter(([rule]) => known(rule)))
+    const counts = compareMode(households, 'first_claim', known, changed)
+      .filter(({ households: n, agree }) => agree < n).map(({ rule, households: n, agree }) => `${rule} ${n - agree}`)
+    console.log(`${article}: ${counts.join(', ') || 'none'}`)
+  }
 }
 
 /** The values of the npm engine on the built pack; how many are those of `prevenance eval`. */
