@@ -18,4 +18,7 @@ Result<Source> parse_model_json(std::string_view text);
 /// A model as JSON that the npm engine reads: keys in written order, two blanks a level.
 std::string format_model_json(Source const& model);
 
+/// The same value on one line, without a blank and without the line's end.
+std::string format_source_line(Source const& source);
+
 } // namespace prevenance

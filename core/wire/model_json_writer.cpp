@@ -9,7 +9,11 @@ namespace {
 
 void write(std::string& text, Source const& source, std::size_t level);
 
+/// The level of a text that is all on one line.
+constexpr std::size_t one_line = std::string::npos;
+
 void break_line(std::string& text, std::size_t level) {
+    if (level == one_line) return;
     text += '\n';
     text.append(level * 2, ' ');
 }
@@ -20,15 +24,16 @@ void write_text(std::string& text, std::string const& written) {
 
 void write_collection(std::string& text, Source const& source, std::size_t level) {
     bool const map = source.kind == Source::Kind::map;
+    std::size_t const inside = level == one_line ? one_line : level + 1;
     text += map ? '{' : '[';
     for (std::size_t i = 0; i < source.items.size(); ++i) {
         if (i != 0) text += ',';
-        break_line(text, level + 1);
+        break_line(text, inside);
         if (map) {
             write_text(text, source.keys[i]);
-            text += ": ";
+            text += level == one_line ? ":" : ": ";
         }
-        write(text, source.items[i], level + 1);
+        write(text, source.items[i], inside);
     }
     if (!source.items.empty()) break_line(text, level);
     text += map ? '}' : ']';
@@ -61,6 +66,12 @@ std::string format_model_json(Source const& model) {
     std::string text;
     write(text, model, 0);
     return text + '\n';
+}
+
+std::string format_source_line(Source const& source) {
+    std::string text;
+    write(text, source, one_line);
+    return text;
 }
 
 } // namespace prevenance

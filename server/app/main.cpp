@@ -1,4 +1,5 @@
 // The native program: finds the command that the first word names, and runs it.
+#include "server/app/calculate_command.h"
 #include "server/app/command.h"
 #include "server/app/eval_command.h"
 #include "server/app/pack_command.h"
@@ -15,7 +16,7 @@ namespace prevenance {
 
 namespace {
 
-constexpr std::array commands{&eval_command, &pack_command, &serve_command};
+constexpr std::array commands{&calculate_command, &eval_command, &pack_command, &serve_command};
 
 void print(std::FILE* stream, std::string_view text) {
     static_cast<void>(std::fwrite(text.data(), 1, text.size(), stream));

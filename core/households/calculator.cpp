@@ -1,0 +1,482 @@
+#include "core/households/calculator.h"
+
+#include "core/eval/evaluator.h"
+#include "core/households/household.h"
+#include "core/households/household_answers.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+
+namespace prevenance {
+
+namespace {
+
+constexpr std::string_view placeholder = "{personne}";
+
+std::string with_person(std::string text, std::string const& person) {
+    auto const at = text.find(placeholder);
+    return at == std::string::npos ? text : text.replace(at, placeholder.size(), person);
+}
+
+Source text_source(std::string text) {
+    Source source;
+    source.kind = Source::Kind::text;
+    source.text = std::move(text);
+    return source;
+}
+
+void add_field(Source& map, std::string_view key, std::string text) {
+    map.keys.emplace_back(key);
+    map.items.push_back(text_source(std::move(text)));
+}
+
+/// Why a null stays null.
+struct Complaint {
+    std::string_view code;
+    std::string message;
+    std::string remedy;
+};
+
+/// A null that is to be filled, by its places in the situation.
+struct Request {
+    Entity entity = Entity::person;
+    std::size_t instance = 0;
+    std::size_t variable = 0;
+    std::size_t period = 0;
+    Month month = 0;
+    std::size_t goal = 0;
+};
+
+/// A rule that hears an answer, for one place in the household or for the household.
+struct Slot {
+    InputMapping const* input = nullptr;
+    std::string rule;
+    std::optional<std::size_t> person; ///< Adults first, then children.
+    std::string answer;                ///< What the evaluator holds now; "" when nothing.
+};
+
+} // namespace
+
+struct Calculator::State {
+    State(Program const& rules, HouseholdMapping const& data, Day today)
+        : program(&rules)
+        , mapping(&data)
+        , evaluator(rules, today) {}
+
+    Program const* program;
+    HouseholdMapping const* mapping;
+    Evaluator evaluator;
+    std::vector<Slot> slots;
+    /// For each goal, for each place in the household (one place when the goal names no person).
+    std::vector<std::vector<std::optional<Evaluator::Question>>> questions;
+    std::map<std::string, std::string> given; ///< Answers to goals' rules that a situation gave.
+    std::map<std::string, std::string> counts;
+    std::vector<std::pair<Request, Source>> filled;
+    Source errors;
+
+    Status prepare(CalculatorMode mode);
+    Status add_slots(InputMapping const& input);
+    Status add_questions(GoalMapping const& goal);
+    std::string const& name_of_place(std::size_t place) const;
+
+    std::size_t places() const { return mapping->adults.size() + mapping->children.size(); }
+
+    std::vector<Request> collect(Source const& situation);
+    void collect_variable(Source const& situation, Request request, std::vector<Request>& requests);
+    std::optional<Complaint> find_goal(Source const& situation, Request& request) const;
+    void complain(Source const& situation, Request const& request, Complaint complaint);
+
+    void
+    fill_family(Source const& situation, Family const& family, std::span<Request const> requests);
+    std::optional<Complaint> hear(Source const& situation, Family const& family, Month month);
+    std::optional<Complaint> hear_rule(std::string const& rule, std::string const& answer);
+    std::optional<Complaint> hear_count(std::string const& rule, std::string const& answer);
+    std::optional<Complaint> hear_slots(Source const& situation, Family const& family, Month month);
+    std::optional<Complaint> hear_given(Source const& situation, Family const& family, Month month);
+    std::optional<Complaint>
+    check(Source const& situation, Family const& family, Month month) const;
+    std::optional<Complaint> fill(Family const& family, Request const& request);
+    void write_into(Source& situation);
+};
+
+namespace {
+
+Member const* member_at(Family const& family, std::size_t place, std::size_t adults_max) {
+    if (place < adults_max) return place < family.adults.size() ? &family.adults[place] : nullptr;
+    place -= adults_max;
+    return place < family.children.size() ? &family.children[place] : nullptr;
+}
+
+/// Where a person stands in the family.
+std::optional<std::size_t>
+place_of(Family const& family, std::size_t person, std::size_t adults_max) {
+    for (std::size_t i = 0; i < family.adults.size(); ++i)
+        if (family.adults[i].index == person) return i;
+    for (std::size_t i = 0; i < family.children.size(); ++i)
+        if (family.children[i].index == person) return adults_max + i;
+    return std::nullopt;
+}
+
+bool concerns(Family const& family, Request const& request) {
+    switch (request.entity) {
+    case Entity::person:
+        return place_of(family, request.instance, family.adults.size()).has_value();
+    case Entity::family:
+        return family.index == request.instance;
+    case Entity::dwelling:
+        return family.dwelling == request.instance;
+    case Entity::tax_household:
+        break;
+    }
+    return false;
+}
+
+Source number_source(double number) {
+    Source source;
+    source.kind = Source::Kind::number;
+    source.number = number;
+    return source;
+}
+
+/// What a rule says, as OpenFisca writes it: what does not apply is worth nothing.
+Source as_source(Value const& value) {
+    Source source;
+    switch (value.kind) {
+    case Value::Kind::boolean:
+        source.kind = Source::Kind::boolean;
+        source.boolean = value.boolean;
+        return source;
+    case Value::Kind::text:
+        return text_source(value.text);
+    case Value::Kind::number:
+        return number_source(value.number);
+    case Value::Kind::not_applicable:
+    case Value::Kind::undefined:
+        break;
+    }
+    return number_source(0);
+}
+
+Source* find_in(Source& map, std::string_view key) {
+    for (std::size_t i = 0; i < map.keys.size(); ++i)
+        if (map.keys[i] == key) return &map.items[i];
+    return nullptr;
+}
+
+} // namespace
+
+std::string const& Calculator::State::name_of_place(std::size_t place) const {
+    return place < mapping->adults.size() ? mapping->adults[place]
+                                          : mapping->children[place - mapping->adults.size()];
+}
+
+Status Calculator::State::add_slots(InputMapping const& input) {
+    bool const personal = input.rule.find(placeholder) != std::string::npos;
+    std::size_t const before = slots.size();
+    for (std::size_t place = 0; place < (personal ? places() : 1); ++place) {
+        std::string rule = with_person(input.rule, name_of_place(place));
+        // A child is asked less than an adult.
+        if (program->find(rule) == none) continue;
+        slots.push_back(
+            {&input, std::move(rule), personal ? std::optional(place) : std::nullopt, ""}
+        );
+    }
+    // Windows multiply every series, though the rules do not sum each over each.
+    bool const from_series = input.reading == Reading::sum && personal;
+    if (slots.size() > before || from_series) return Done{};
+    return Error{ErrorCode::bad_input, "openfisca.json: no rule '" + input.rule + "'"};
+}
+
+Status Calculator::State::add_questions(GoalMapping const& goal) {
+    bool const personal = goal.question.find(placeholder) != std::string::npos;
+    auto& row = questions.emplace_back();
+    for (std::size_t place = 0; place < (personal ? places() : 1); ++place) {
+        std::string const question = with_person(goal.question, name_of_place(place));
+        auto const prepared = evaluator.prepare(question);
+        row.push_back(prepared.ok() ? std::optional(prepared.value()) : std::nullopt);
+    }
+    if (row.front()) return Done{};
+    return Error{ErrorCode::bad_input, "openfisca.json: no rule '" + goal.question + "'"};
+}
+
+Status Calculator::State::prepare(CalculatorMode mode) {
+    for (auto const& input : mapping->inputs)
+        TRY(add_slots(input));
+    for (auto const& goal : mapping->goals)
+        TRY(add_questions(goal));
+    auto const& answers = mode == CalculatorMode::anchor ? mapping->anchor : mapping->law;
+    for (auto const& [rule, answer] : answers) {
+        auto const taken = evaluator.answer(rule, answer);
+        if (!taken.ok())
+            return Error{ErrorCode::bad_input, "openfisca.json: " + describe(taken.error())};
+    }
+    return Done{};
+}
+
+void Calculator::State::complain(
+    Source const& situation, Request const& request, Complaint complaint
+) {
+    auto const& instances = instances_of(situation, request.entity);
+    auto const& variables = instances.items[request.instance];
+    Source entry;
+    entry.kind = Source::Kind::map;
+    add_field(
+        entry,
+        "path",
+        std::string(plural_of(request.entity)) + '/' + instances.keys[request.instance] + '/' +
+            variables.keys[request.variable] + '/' +
+            variables.items[request.variable].keys[request.period]
+    );
+    add_field(entry, "code", std::string(complaint.code));
+    add_field(entry, "message", std::move(complaint.message));
+    add_field(entry, "remedy", std::move(complaint.remedy));
+    errors.items.push_back(std::move(entry));
+}
+
+std::optional<Complaint>
+Calculator::State::find_goal(Source const& situation, Request& request) const {
+    auto const& variables = instances_of(situation, request.entity).items[request.instance];
+    auto const& name = variables.keys[request.variable];
+    auto const& goals = mapping->goals;
+    auto const goal = std::find_if(goals.begin(), goals.end(), [&](GoalMapping const& known) {
+        return known.variable == name && known.entity == request.entity;
+    });
+    if (goal == goals.end())
+        return Complaint{
+            "unknown_variable", "this variable is not covered", "do not ask for it here"};
+    auto const period = parse_period(variables.items[request.variable].keys[request.period]);
+    int const months = goal->month ? 12 : 1;
+    bool const whole =
+        period && period->months == months && (!goal->month || period->first % 12 == 0);
+    if (!whole)
+        return Complaint{
+            "period",
+            "not a period of this variable",
+            goal->month ? "ask for a year: 2026" : "ask for a month: 2026-07"};
+    request.month = period->first + goal->month.value_or(1) - 1;
+    request.goal = static_cast<std::size_t>(goal - goals.begin());
+    if (request.month >= mapping->first_month) return std::nullopt;
+    return Complaint{
+        "period",
+        "the law of that time is not in the pack",
+        "ask for a month from " + first_day_of(mapping->first_month) + " on"};
+}
+
+void Calculator::State::collect_variable(
+    Source const& situation, Request request, std::vector<Request>& requests
+) {
+    auto const& instance = instances_of(situation, request.entity).items[request.instance];
+    auto const& variable = instance.items[request.variable];
+    if (variable.kind != Source::Kind::map) return;
+    for (request.period = 0; request.period < variable.items.size(); ++request.period) {
+        if (variable.items[request.period].kind != Source::Kind::null) continue;
+        auto complaint = find_goal(situation, request);
+        if (complaint)
+            complain(situation, request, std::move(*complaint));
+        else
+            requests.push_back(request);
+    }
+}
+
+std::vector<Request> Calculator::State::collect(Source const& situation) {
+    std::vector<Request> requests;
+    Request request;
+    for (auto const entity :
+         {Entity::person, Entity::family, Entity::dwelling, Entity::tax_household}) {
+        request.entity = entity;
+        auto const& instances = instances_of(situation, entity);
+        for (request.instance = 0; request.instance < instances.items.size(); ++request.instance) {
+            auto const count = instances.items[request.instance].items.size();
+            for (request.variable = 0; request.variable < count; ++request.variable)
+                collect_variable(situation, request, requests);
+        }
+    }
+    std::stable_sort(requests.begin(), requests.end(), [](auto const& left, auto const& right) {
+        return left.month < right.month;
+    });
+    return requests;
+}
+
+std::optional<Complaint>
+Calculator::State::hear_rule(std::string const& rule, std::string const& answer) {
+    auto const taken = evaluator.answer(rule, answer);
+    if (taken.ok()) return std::nullopt;
+    return Complaint{"refused", describe(taken.error()), "change the value"};
+}
+
+/// An answer that every household gives, told again only when it changes.
+std::optional<Complaint>
+Calculator::State::hear_count(std::string const& rule, std::string const& answer) {
+    auto& held = counts[rule];
+    if (held == answer) return std::nullopt;
+    held = answer;
+    return hear_rule(rule, answer);
+}
+
+std::optional<Complaint>
+Calculator::State::check(Source const& situation, Family const& family, Month month) const {
+    if (family.adults.size() > mapping->adults.size())
+        return Complaint{"not_covered", "more than two parents", "split the family"};
+    if (family.children.size() > mapping->children.size())
+        return Complaint{"not_covered", "more than eight children", "no answer here for so many"};
+    for (std::size_t place = 0; place < places(); ++place) {
+        auto const* const member = member_at(family, place, mapping->adults.size());
+        if (member == nullptr) continue;
+        auto const& person = instances_of(situation, Entity::person).items[member->index];
+        for (auto const& [variable, needs] : mapping->companions) {
+            auto const amount = sum_between(dated_values(person.find(variable)), month - 13, month);
+            if (!amount || *amount == 0 || person.find(needs) != nullptr) continue;
+            return Complaint{
+                "missing",
+                "individus/" + member->id + "/" + variable + " is given without " + needs,
+                "give " + needs + " for the same months"};
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<Complaint>
+Calculator::State::hear_slots(Source const& situation, Family const& family, Month month) {
+    HouseholdAnswers const answers(situation, family, month);
+    // Two inputs may answer one rule: the later one stands, when it was given.
+    std::map<std::string_view, std::pair<Slot*, std::string>> heard;
+    for (auto& slot : slots) {
+        auto const* const member =
+            slot.person ? member_at(family, *slot.person, mapping->adults.size()) : nullptr;
+        bool const absent = slot.person && member == nullptr;
+        auto read = absent ? Result<std::optional<std::string>>(std::nullopt)
+                           : answers.answer(*slot.input, member);
+        if (!read.ok()) return Complaint{"refused", read.error().message, "change the value"};
+        auto& [owner, text] = heard[slot.rule];
+        if (owner == nullptr) owner = &slot;
+        if (auto answer = std::move(read).value()) text = std::move(*answer);
+    }
+    for (auto& [rule, held] : heard) {
+        auto& [slot, text] = held;
+        if (slot->answer == text) continue;
+        slot->answer = text;
+        if (text.empty()) {
+            evaluator.forget(slot->rule);
+            continue;
+        }
+        if (auto complaint = hear_rule(slot->rule, text)) return complaint;
+    }
+    return std::nullopt;
+}
+
+/// What a situation gives of computed variables for the month itself.
+std::optional<Complaint>
+Calculator::State::hear_given(Source const& situation, Family const& family, Month month) {
+    for (auto const& [rule, answer] : given)
+        evaluator.forget(rule);
+    given.clear();
+    for (auto const& goal : mapping->goals) {
+        if (!goal.is_rule || (goal.month && month % 12 + 1 != *goal.month)) continue;
+        bool const personal = goal.entity == Entity::person;
+        InputMapping input;
+        input.entity = goal.entity;
+        input.variables = {goal.variable};
+        input.reading = goal.month ? Reading::sum : Reading::number;
+        input.window.of_year = goal.month.has_value();
+        input.unit = goal.unit;
+        HouseholdAnswers const answers(situation, family, month);
+        for (std::size_t place = 0; place < (personal ? mapping->adults.size() : 1); ++place) {
+            auto const* const member = member_at(family, place, mapping->adults.size());
+            if (personal && member == nullptr) continue;
+            auto read = answers.answer(input, member);
+            if (!read.ok()) return Complaint{"refused", read.error().message, "change the value"};
+            if (!read.value()) continue;
+            std::string const rule = with_person(goal.question, name_of_place(place));
+            given.emplace(rule, *read.value());
+            if (auto complaint = hear_rule(rule, *read.value())) return complaint;
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<Complaint>
+Calculator::State::hear(Source const& situation, Family const& family, Month month) {
+    if (auto complaint = check(situation, family, month)) return complaint;
+    bool const couple = family.adults.size() > 1;
+    if (auto complaint = hear_count(mapping->date_rule, first_day_of(month))) return complaint;
+    if (auto complaint = hear_count(mapping->couple_rule, couple ? "oui" : "non")) return complaint;
+    auto const children = std::to_string(family.children.size());
+    if (auto complaint = hear_count(mapping->children_rule, children)) return complaint;
+    if (auto complaint = hear_slots(situation, family, month)) return complaint;
+    return hear_given(situation, family, month);
+}
+
+std::optional<Complaint> Calculator::State::fill(Family const& family, Request const& request) {
+    auto const& row = questions[request.goal];
+    auto const place = request.entity == Entity::person
+        ? place_of(family, request.instance, mapping->adults.size())
+        : std::optional<std::size_t>(0);
+    if (!place || *place >= row.size() || !row[*place])
+        return Complaint{"not_covered", "not covered for a child", "ask for the parents only"};
+    auto const outcome = evaluator.evaluate(*row[*place]);
+    if (!outcome.ok())
+        return Complaint{"refused", describe(outcome.error()), "check the values given"};
+    auto const& [value, unit, missing, unit_present, warnings] = *outcome.value();
+    if (value.kind == Value::Kind::undefined) {
+        std::string names;
+        for (auto const& name : missing)
+            names += (names.empty() ? "" : ", ") + name;
+        return Complaint{"missing", "these facts would decide: " + names, "give them"};
+    }
+    filled.emplace_back(request, as_source(value));
+    return std::nullopt;
+}
+
+/// At the very end: what one goal says is no answer given for another.
+void Calculator::State::write_into(Source& situation) {
+    for (auto& [request, value] : filled) {
+        auto& instances = *find_in(situation, plural_of(request.entity));
+        auto& variable = instances.items[request.instance].items[request.variable];
+        variable.items[request.period] = std::move(value);
+    }
+    filled.clear();
+}
+
+void Calculator::State::fill_family(
+    Source const& situation, Family const& family, std::span<Request const> requests
+) {
+    std::optional<Month> heard;
+    std::optional<Complaint> refusal;
+    for (auto const& request : requests) {
+        if (!concerns(family, request)) continue;
+        if (heard != request.month) refusal = hear(situation, family, request.month);
+        heard = request.month;
+        auto complaint = refusal ? refusal : fill(family, request);
+        if (complaint) complain(situation, request, std::move(*complaint));
+    }
+}
+
+Calculator::Calculator() = default;
+Calculator::~Calculator() = default;
+
+Result<std::unique_ptr<Calculator>> Calculator::open(
+    Program const& program, HouseholdMapping const& mapping, CalculatorMode mode, Day today
+) {
+    std::unique_ptr<Calculator> calculator(new Calculator);
+    calculator->state_ = std::make_unique<State>(program, mapping, today);
+    TRY(calculator->state_->prepare(mode));
+    return calculator;
+}
+
+Result<Source> Calculator::calculate(Source situation) {
+    auto const families = TRY(read_families(situation));
+    state_->errors = Source{};
+    state_->errors.kind = Source::Kind::list;
+    auto const requests = state_->collect(situation);
+    for (auto const& family : families)
+        state_->fill_family(situation, family, requests);
+    state_->write_into(situation);
+    if (!state_->errors.items.empty()) {
+        situation.keys.emplace_back("errors");
+        situation.items.push_back(std::move(state_->errors));
+    }
+    return situation;
+}
+
+} // namespace prevenance
