@@ -133,7 +133,7 @@ std::vector<DatedValue> dated_values(Source const* variable) {
     std::vector<DatedValue> values;
     if (variable == nullptr || variable->kind == Source::Kind::null) return values;
     if (variable->kind != Source::Kind::map) {
-        values.push_back({Period{}, variable});
+        values.push_back({MonthSpan{}, variable});
         return values;
     }
     for (std::size_t i = 0; i < variable->items.size(); ++i) {

@@ -38,7 +38,7 @@ Result<std::vector<Family>> read_families(Source const& situation);
 
 /// A value and the period it is given for.
 struct DatedValue {
-    Period period;
+    MonthSpan period;
     Source const* value = nullptr;
 };
 

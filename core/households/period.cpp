@@ -25,14 +25,14 @@ std::optional<Month> parse_month(std::string_view text) {
 
 } // namespace
 
-std::optional<Period> parse_period(std::string_view text) {
-    if (text == "ETERNITY" || text == "eternity") return Period{};
+std::optional<MonthSpan> parse_period(std::string_view text) {
+    if (text == "ETERNITY" || text == "eternity") return MonthSpan{};
     bool const years = text.starts_with("year:");
     bool const months = text.starts_with("month:");
     if (!years && !months) {
         auto const first = parse_month(text);
         if (!first) return std::nullopt;
-        return Period{*first, text.size() == 4 ? 12 : 1};
+        return MonthSpan{*first, text.size() == 4 ? 12 : 1};
     }
     text.remove_prefix(text.find(':') + 1);
     auto const colon = text.find(':');
@@ -41,7 +41,7 @@ std::optional<Period> parse_period(std::string_view text) {
         ? 1
         : number_between(text.substr(colon + 1), 1, years ? months_max / 12 : months_max);
     if (!first || !count) return std::nullopt;
-    return Period{*first, years ? *count * 12 : *count};
+    return MonthSpan{*first, years ? *count * 12 : *count};
 }
 
 std::string first_day_of(Month month) {

@@ -14,7 +14,7 @@ constexpr Month month_of(int year, int month) {
     return year * 12 + month - 1;
 }
 
-struct Period {
+struct MonthSpan {
     Month first = 0;
     int months = 0; ///< 0: since always and for ever.
 
@@ -24,14 +24,14 @@ struct Period {
         return is_eternity() || (month >= first && month < first + months);
     }
 
-    friend bool operator==(Period, Period) = default;
+    friend bool operator==(MonthSpan, MonthSpan) = default;
 };
 
 /// Years 1000 to 9999; at most 1,200 months. Nothing when the text is no such period; days and
 /// weeks are none.
 ///
 /// Source: OpenFisca-Core, the periods of its web API.
-std::optional<Period> parse_period(std::string_view text);
+std::optional<MonthSpan> parse_period(std::string_view text);
 
 /// The first day of the month as Publicodes writes it: `01/07/2026`.
 std::string first_day_of(Month month);

@@ -6,16 +6,17 @@
 
 namespace prevenance {
 
-std::vector<HttpRoute> api_routes(DossierContext const& context) {
+std::vector<HttpRoute> api_routes(DossierContext const& context, CalculatorPool* calculators) {
     std::vector<HttpRoute> routes = login_routes(context.login);
     std::vector<HttpRoute> more = dossier_routes(context);
     std::move(more.begin(), more.end(), std::back_inserter(routes));
+    routes.push_back(calculate_route(calculators));
     return routes;
 }
 
-Application::Application(DossierContext context, Site const& site)
+Application::Application(DossierContext context, CalculatorPool& calculators, Site const& site)
     : context_(std::move(context))
-    , routes_(api_routes(context_))
+    , routes_(api_routes(context_, &calculators))
     , site_(site) {}
 
 HttpResponse Application::respond(HttpRequest const& request) const {

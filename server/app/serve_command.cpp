@@ -32,6 +32,8 @@ Serves the pages, the interface under /api/v1 and the logins, until SIGINT or SI
   --site DIR               the built pages (build/site)
   --database FILE          where dossiers are kept (var/prevenance.sqlite)
   --procedures DIR         the kinds of dossier (assets/procedures)
+  --pack DIR               the pack behind POST /api/v1/calculate
+                           (assets/packs/prestations-nationales)
   --town FILE              whose server this is (assets/town.json)
   --issuer URL             the identity provider, exactly as it names itself
   --client-id ID           what it calls this service
@@ -144,6 +146,7 @@ struct Parts {
     std::unique_ptr<Store> store;
     Procedures procedures;
     std::string authority;
+    CalculatorPool calculators;
     Fetcher fetcher;
     std::optional<Provider> provider;
     std::optional<Logins> logins;
@@ -153,6 +156,7 @@ Result<std::unique_ptr<Parts>> open_parts(ServeOptions const& options) {
     Site site = TRY(open_site(options.site_folder));
     Procedures procedures = TRY(read_procedures(options.procedures_folder));
     std::string authority = TRY(read_authority(options.town_file));
+    CalculationPack pack = TRY(read_calculation_pack(options.pack_folder));
     std::unique_ptr<Store> store = TRY(open_store(options.database_file));
     if (options.demonstration) TRY(load_samples(*store, authority, options.samples_file));
     FetchPolicy const policy{
@@ -164,6 +168,7 @@ Result<std::unique_ptr<Parts>> open_parts(ServeOptions const& options) {
         .store = std::move(store),
         .procedures = std::move(procedures),
         .authority = std::move(authority),
+        .calculators = CalculatorPool(std::move(pack)),
         .fetcher = Fetcher(policy),
         .provider = {},
         .logins = {},
@@ -189,6 +194,7 @@ Result<Listener> open_listener(ServeOptions const& options, HttpHandler handler)
         .host = options.listen_address,
         .port = options.port,
         .behind_proxy = options.behind_proxy,
+        .bodies = {{std::string(calculate_path), situation_bytes_max}},
     };
     auto listener = Listener::open(listen, std::move(handler), write_access);
     if (listener.ok()) return listener;
@@ -235,6 +241,7 @@ Status serve(ServeOptions const& options) {
             .authority = parts->authority,
             .find_by_identity = options.demonstration,
         },
+        parts->calculators,
         parts->site
     );
     std::string const address = options.public_url.empty()

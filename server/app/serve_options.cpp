@@ -21,6 +21,7 @@ constexpr std::array kinds{
     OptionKind{"site"},
     OptionKind{"database"},
     OptionKind{"procedures"},
+    OptionKind{"pack"},
     OptionKind{"town"},
     OptionKind{"demonstration", false},
     OptionKind{"samples"},
@@ -143,6 +144,7 @@ Result<ServeOptions> parse_serve_options(std::span<std::string const> words) {
     serve.site_folder = options.value("site", "build/site");
     serve.database_file = options.value("database", "var/prevenance.sqlite");
     serve.procedures_folder = options.value("procedures", "assets/procedures");
+    serve.pack_folder = options.value("pack", "assets/packs/prestations-nationales");
     serve.town_file = options.value("town", "assets/town.json");
     serve.demonstration = options.has("demonstration");
     serve.samples_file = options.value("samples", "assets/demo/dossiers.json");

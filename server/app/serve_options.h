@@ -19,6 +19,7 @@ struct ServeOptions {
     std::string site_folder;
     std::string database_file;
     std::string procedures_folder;
+    std::string pack_folder; ///< Answers POST /api/v1/calculate.
     std::string town_file;
     bool demonstration = false;
     std::string samples_file;      ///< The demonstration's dossiers.

@@ -108,6 +108,12 @@ HttpResponse failure_response(ErrorCode code) {
     return response_of(failure_of(code));
 }
 
+HttpResponse failure_response(ErrorCode code, std::string_view message) {
+    Failure failure = failure_of(code);
+    failure.message = message;
+    return response_of(failure);
+}
+
 HttpResponse failure_response(int status) {
     auto const known = std::find_if(of_http.begin(), of_http.end(), [&](Failure const& failure) {
         return failure.status == status;

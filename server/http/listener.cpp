@@ -79,6 +79,7 @@ HttpRequest to_request(httplib::Request const& from, std::string id) {
         .query = {},
         .headers = {},
         .parameters = {},
+        .body = from.body,
     };
     for (auto const& [name, value] : from.params) {
         bool const single = from.get_param_value_count(name) == 1;
@@ -137,6 +138,8 @@ struct Listener::Inside {
     bool stopped = false;
 
     void set_up();
+    void set_up_bodies();
+    bool reads_body(httplib::Request const& request) const;
     std::string request_id(httplib::Request const& request);
     void answer(httplib::Request const& request, httplib::Response& answer);
     static void fail(httplib::Response& answer, std::exception_ptr const& thrown);
@@ -151,7 +154,7 @@ void Listener::Inside::set_up() {
     server.set_write_timeout(5);
     server.set_keep_alive_timeout(5);
     server.set_keep_alive_max_count(options.behind_proxy ? 1 : 100);
-    server.set_payload_max_length(options.body_bytes_max);
+    set_up_bodies();
     auto const threads = options.threads;
     // What waits beyond four requests a thread would be answered too late: it is turned away.
     server.new_task_queue = [threads] {
@@ -165,6 +168,7 @@ void Listener::Inside::set_up() {
         always.emplace(name, value);
     server.set_default_headers(std::move(always));
     server.set_pre_routing_handler([this](auto const& request, auto& answer_to_fill) {
+        if (reads_body(request)) return Outcome::Unhandled;
         answer(request, answer_to_fill);
         return Outcome::Handled;
     });
@@ -179,6 +183,25 @@ void Listener::Inside::set_up() {
     server.set_logger([this](auto const& request, auto const& sent) { write_log(request, sent); });
 }
 
+/// What is to be read goes through the library's own routes: only they read a body.
+void Listener::Inside::set_up_bodies() {
+    std::size_t longest = options.body_bytes_max;
+    for (auto const& [path, bytes_max] : options.bodies) {
+        longest = std::max(longest, bytes_max);
+        server.Post(path, [this](auto const& request, auto& answer_to_fill) {
+            answer(request, answer_to_fill);
+        });
+    }
+    server.set_payload_max_length(longest);
+}
+
+/// True when nothing speaks against the request before its body is known.
+bool Listener::Inside::reads_body(httplib::Request const& request) const {
+    auto const found = options.bodies.find(request.path);
+    return request.method == "POST" && found != options.bodies.end() &&
+        refusal_of(request, found->second) == 0;
+}
+
 std::string Listener::Inside::request_id(httplib::Request const& request) {
     std::string given = request.get_header_value(std::string(id_header));
     if (options.behind_proxy && is_request_id(given)) return given;
@@ -189,7 +212,9 @@ void Listener::Inside::answer(httplib::Request const& request, httplib::Response
     Trace trace{.request_id = request_id(request), .note = {}};
     answer.set_header(std::string(id_header), trace.request_id);
     answer.user_data.set("trace", trace);
-    int const refusal = refusal_of(request, options.body_bytes_max);
+    auto const found = options.bodies.find(request.path);
+    auto const bytes_max = found == options.bodies.end() ? options.body_bytes_max : found->second;
+    int const refusal = refusal_of(request, bytes_max);
     if (refusal != 0) return to_answer(failure_response(refusal), answer);
     HttpResponse response = handler(to_request(request, trace.request_id));
     to_answer(response, answer);

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstddef>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 
@@ -20,6 +21,9 @@ struct ListenerOptions {
     bool behind_proxy = false;
     std::size_t threads = 64;
     std::size_t body_bytes_max = 16UL * 1024;
+    /// The addresses whose POST has a body that is read, and how many bytes it may have. Elsewhere
+    /// a body is left unread.
+    std::map<std::string, std::size_t, std::less<>> bodies;
 };
 
 /// One answered request, for the log.

@@ -17,7 +17,8 @@ struct HttpRequest {
     std::map<std::string, std::string>
         headers; ///< Names in lower case; repeated ones joined by ", ".
     std::map<std::string, std::string>
-        parameters; ///< What stood for `{name}` in the route's pattern.
+        parameters;   ///< What stood for `{name}` in the route's pattern.
+    std::string body; ///< Where the listener was told to read one; "" elsewhere.
 
     /// "" when there is none. `name` in lower case.
     std::string_view header(std::string_view name) const;

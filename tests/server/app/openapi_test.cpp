@@ -13,7 +13,7 @@ using namespace prevenance;
 
 TEST_CASE("openapi: describes each route, and nothing else") {
     std::set<std::string> served;
-    for (HttpRoute const& route : api_routes({})) {
+    for (HttpRoute const& route : api_routes({}, nullptr)) {
         std::string method = route.method;
         std::transform(method.begin(), method.end(), method.begin(), [](char letter) {
             return static_cast<char>(letter - 'A' + 'a');
