@@ -2,6 +2,7 @@
 #include "core/eval/calendar.h"
 #include "core/eval/format.h"
 #include "core/eval/machine.h"
+#include "core/eval/numbers.h"
 
 #include <algorithm>
 #include <cmath>
@@ -10,14 +11,6 @@
 namespace prevenance {
 
 namespace {
-
-/// *arrondi*: half up, after the reference engine's own nudge of one epsilon.
-double round_half_up(double number, double decimals) {
-    double const power = std::pow(10.0, decimals);
-    double const scaled = (number + std::numeric_limits<double>::epsilon()) * power;
-    double const below = std::floor(scaled);
-    return (scaled - below >= 0.5 ? below + 1 : below) / power;
-}
 
 UnitId present(UnitId unit) {
     return unit == unit_absent ? unit_void : unit;

@@ -3,6 +3,7 @@
 #include "core/eval/calendar.h"
 #include "core/eval/format.h"
 #include "core/eval/machine.h"
+#include "core/eval/numbers.h"
 
 #include <cmath>
 #include <limits>
@@ -215,10 +216,7 @@ Cell Machine::arithmetic(Op op, double left, double right) {
     if (op == Op::multiply) return make_number(left * right);
     if (op == Op::divide) return make_number(left / right);
     if (op == Op::floor_divide) return make_number((left - std::fmod(left, right)) / right);
-    // ECMA-262, Number::exponentiate: 1 to a power that is no finite number is no number.
-    if (!std::isfinite(right) && std::fabs(left) == 1)
-        return make_number(std::numeric_limits<double>::quiet_NaN());
-    return make_number(std::pow(left, right));
+    return make_number(raise(left, right));
 }
 
 Cell Machine::compare(Op op, Cell const& left, Cell const& right) const {

@@ -335,8 +335,12 @@ bool UnitTable::convertible(UnitId from, UnitId to) {
 
 double UnitTable::convert(UnitId from, UnitId to, double value) {
     if (!has_unit(from) || value == 0 || std::isnan(value)) return value;
-    auto const& known = conversion(from, has_unit(to) ? to : unit_empty);
-    return round_to_16_decimals(value * known.first / known.second * known.third * known.fourth);
+    return conversion(from, has_unit(to) ? to : unit_empty).apply(value);
+}
+
+double UnitTable::Conversion::apply(double value) const {
+    if (value == 0 || std::isnan(value)) return value;
+    return round_to_16_decimals(value * first / second * third * fourth);
 }
 
 UnitTable::Conversion const& UnitTable::conversion(UnitId from, UnitId to) {

@@ -78,7 +78,7 @@ public:
     /// The units must be convertible.
     double convert(UnitId from, UnitId to, double value);
 
-private:
+    /// How values of one unit become values of another.
     struct Conversion {
         bool convertible = true;
         /// value * first / second * third * fourth, in this order: the bits depend on it.
@@ -86,9 +86,15 @@ private:
         double second = 1;
         double third = 1;
         double fourth = 1;
+
+        /// What convert() makes of a value that has a unit.
+        double apply(double value) const;
     };
 
+    /// Both must be units that can take part in conversions.
     Conversion const& conversion(UnitId from, UnitId to);
+
+private:
     Conversion compute_conversion(UnitId from, UnitId to) const;
 
     std::vector<Unit> units_;

@@ -1,0 +1,94 @@
+// The instructions that the columns evaluator runs on a block of lanes: each reads whole columns
+// and writes one. A *state column* says by a small number which of a few static possibilities holds
+// in each lane; a *value column* holds a double, which means something in the lanes whose
+// possibility says so.
+#pragma once
+
+#include "core/rules/program.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace prevenance {
+
+using ColumnId = std::uint32_t;
+using LaneState = std::uint16_t;
+
+enum class ColumnOp : std::uint8_t {
+    constant, ///< value: `number` in every lane; written once for all blocks
+    table,    ///< state: tables[table + a * width + b], by two states
+    remap,    ///< state: tables[table + a], by one state
+    lookup,   ///< value: numbers[table + a], by one state
+    blend,    ///< value: b where tables[table + a] is 1, else c
+    pick,     ///< value: b where the state a is `width`, else c
+    is_zero,  ///< state 0 or 1, of the value a; down to `equal`
+    less,     ///< of the values a and b
+    less_equal,
+    equal,
+    add, ///< value, of the values a and b; down to `duration`
+    subtract,
+    add_percent,      ///< a more by b %
+    subtract_percent, ///< a less by b %
+    multiply,         ///< A factor that is zero is the product, with its sign.
+    divide,           ///< A dividend that is zero is the quotient, with its sign.
+    plain_multiply,
+    plain_divide,
+    floor_divide,
+    power,
+    least,     ///< The lesser of a and b; b when that is no number.
+    duration,  ///< Between days, in the DurationUnit `table`; never negative.
+    hundredth, ///< value, of the value a; down to `logarithm`
+    convert,   ///< By conversions[table].
+    round,     ///< To `number` decimals.
+    logarithm,
+};
+
+/// Whether the instruction writes a state column.
+bool writes_state(ColumnOp op);
+
+struct ColumnInstruction {
+    ColumnOp op = ColumnOp::constant;
+    ColumnId out = none;
+    ColumnId a = none; ///< Of states for `table` to `pick`, of values otherwise.
+    ColumnId b = none;
+    ColumnId c = none;
+    std::uint32_t table = 0;
+    std::uint32_t width = 0;
+    double number = 0;
+};
+
+/// Instructions in an order in which they can be run, and what they look up.
+struct ColumnCode {
+    std::vector<ColumnInstruction> instructions;
+    std::vector<LaneState> tables;
+    std::vector<double> numbers;
+    std::vector<UnitTable::Conversion> conversions;
+    std::uint32_t state_columns = 0;
+    std::uint32_t value_columns = 0;
+};
+
+/// A block of columns in memory, one after the other.
+struct ColumnBlock {
+    LaneState* states = nullptr;
+    double* values = nullptr;
+    std::size_t stride = 0; ///< Lanes for which there is room in each column.
+    std::size_t lanes = 0;  ///< Lanes in use, from the first on.
+
+    LaneState* state(ColumnId column) const { return states + column * stride; }
+
+    double* value(ColumnId column) const { return values + column * stride; }
+};
+
+/// Runs one instruction on all lanes of the block.
+void run_column_instruction(
+    ColumnCode const& code, ColumnInstruction const& instruction, ColumnBlock const& block
+);
+
+/// What the instruction gives for two values: so that what is folded has the same bits.
+double
+fold_values(ColumnCode const& code, ColumnInstruction const& instruction, double a, double b);
+
+} // namespace prevenance

@@ -1,0 +1,297 @@
+#include "core/eval/columns_terms.h"
+
+#include <algorithm>
+#include <bit>
+#include <tuple>
+
+namespace prevenance {
+
+namespace {
+
+constexpr std::size_t numbers_merged_from = 9;
+constexpr std::size_t states_compressed_from = 8;
+
+std::uint64_t bits_of(double number) {
+    return std::bit_cast<std::uint64_t>(number);
+}
+
+auto key_of(Possible const& possible) {
+    return std::tuple(
+        possible.kind, possible.unit, possible.text, possible.column, bits_of(possible.number)
+    );
+}
+
+struct BeforeByKey {
+    bool operator()(Possible const& left, Possible const& right) const {
+        return key_of(left) < key_of(right);
+    }
+};
+
+/// Gives each different possibility a number, in the order they are met.
+class Numbering {
+public:
+    LaneState number(Possible const& possible) {
+        auto const [entry, inserted] =
+            known_.emplace(possible, static_cast<LaneState>(items_.size()));
+        if (inserted) items_.push_back(possible);
+        return entry->second;
+    }
+
+    std::vector<Possible>& items() { return items_; }
+
+private:
+    std::map<Possible, LaneState, BeforeByKey> known_;
+    std::vector<Possible> items_;
+};
+
+} // namespace
+
+bool operator==(Possible const& left, Possible const& right) {
+    return key_of(left) == key_of(right);
+}
+
+/// The outcomes of every combination of states, the last column running fastest.
+struct TermBuilder::Grid {
+    std::vector<Axis> columns;
+    std::vector<LaneState> outcomes;
+    std::vector<Possible> items;
+
+    std::size_t row_length(std::size_t behind) const {
+        std::size_t length = 1;
+        for (std::size_t i = behind; i < columns.size(); ++i)
+            length *= columns[i].size;
+        return length;
+    }
+
+    /// Whether the outcome is the same wherever one is on that column.
+    bool ignores(std::size_t column) const {
+        std::size_t const inner = row_length(column + 1);
+        std::size_t const size = columns[column].size;
+        for (std::size_t i = 0; i < outcomes.size(); ++i)
+            if (outcomes[i] != outcomes[i - i / inner % size * inner]) return false;
+        return true;
+    }
+
+    void drop(std::size_t column) {
+        std::size_t const inner = row_length(column + 1);
+        std::size_t const size = columns[column].size;
+        std::vector<LaneState> kept;
+        for (std::size_t i = 0; i < outcomes.size(); ++i)
+            if (i / inner % size == 0) kept.push_back(outcomes[i]);
+        outcomes = std::move(kept);
+        columns.erase(columns.begin() + static_cast<std::ptrdiff_t>(column));
+    }
+};
+
+TermBuilder::Grid TermBuilder::grid_of(std::span<Axis const> axes, JointOutcome const& outcome) {
+    Grid grid;
+    std::vector<std::size_t> place; // Of each axis among the columns.
+    for (auto const& axis : axes) {
+        std::size_t at = 0;
+        while (at < grid.columns.size() && grid.columns[at].column != axis.column)
+            ++at;
+        if (at == grid.columns.size() && axis.column != none) grid.columns.push_back(axis);
+        place.push_back(at);
+    }
+    std::size_t const size = grid.row_length(0);
+    if (size > joint_states_max) {
+        grid.columns.clear();
+        grid.outcomes = {0};
+        grid.items = {Possible{.kind = Possible::Kind::unknown}};
+        return grid;
+    }
+    Numbering numbering;
+    std::vector<std::uint32_t> counter(grid.columns.size());
+    std::vector<std::uint32_t> states(axes.size());
+    for (std::size_t i = 0; i < size; ++i) {
+        for (std::size_t axis = 0; axis < axes.size(); ++axis)
+            states[axis] = axes[axis].column == none ? 0 : counter[place[axis]];
+        grid.outcomes.push_back(numbering.number(outcome(states)));
+        for (std::size_t at = counter.size(); at-- > 0;) {
+            if (++counter[at] < grid.columns[at].size) break;
+            counter[at] = 0;
+        }
+    }
+    grid.items = std::move(numbering.items());
+    return grid;
+}
+
+/// Makes one column of the first two: states behind which all is the same become one.
+void TermBuilder::fold_first_two(Grid& grid) {
+    std::size_t const length = grid.row_length(2);
+    std::size_t const rows = grid.outcomes.size() / length;
+    std::map<std::vector<LaneState>, LaneState> classes;
+    std::vector<LaneState> table;
+    std::vector<LaneState> outcomes;
+    for (std::size_t row = 0; row < rows; ++row) {
+        auto const begin = grid.outcomes.begin() + static_cast<std::ptrdiff_t>(row * length);
+        std::vector<LaneState> cells(begin, begin + static_cast<std::ptrdiff_t>(length));
+        auto const [entry, inserted] =
+            classes.emplace(cells, static_cast<LaneState>(classes.size()));
+        if (inserted) outcomes.insert(outcomes.end(), cells.begin(), cells.end());
+        table.push_back(entry->second);
+    }
+    ColumnInstruction step;
+    step.op = ColumnOp::table;
+    step.a = grid.columns[0].column;
+    step.b = grid.columns[1].column;
+    step.table = add_table(table);
+    step.width = grid.columns[1].size;
+    Axis const folded{operate(step), static_cast<std::uint32_t>(classes.size())};
+    grid.outcomes = std::move(outcomes);
+    grid.columns.erase(grid.columns.begin());
+    grid.columns[0] = folded;
+}
+
+Term TermBuilder::joint(std::span<Axis const> axes, JointOutcome const& outcome) {
+    Grid grid = grid_of(axes, outcome);
+    for (std::size_t i = grid.columns.size(); i-- > 0;)
+        if (grid.ignores(i)) grid.drop(i);
+    while (grid.columns.size() > 1)
+        fold_first_two(grid);
+    Term term;
+    if (!grid.columns.empty()) term.state = grid.columns[0].column;
+    for (auto const cell : grid.outcomes)
+        term.items.push_back(grid.items[cell]);
+    return merge_numbers(compress(std::move(term)));
+}
+
+Term TermBuilder::compress(Term term) {
+    if (term.items.size() < states_compressed_from) return term;
+    Numbering numbering;
+    std::vector<LaneState> table;
+    for (auto const& item : term.items)
+        table.push_back(numbering.number(item));
+    if (numbering.items().size() * 2 > table.size()) return term;
+    ColumnInstruction step;
+    step.op = ColumnOp::remap;
+    step.a = term.state;
+    step.table = add_table(table);
+    return {operate(step), std::move(numbering.items())};
+}
+
+Term TermBuilder::merge_numbers(Term term) {
+    Numbering numbers;
+    for (auto const& item : term.items)
+        if (item.is(Possible::Kind::number)) numbers.number(item);
+    if (numbers.items().size() < numbers_merged_from) return term;
+    std::vector<ValueSource> sources;
+    for (auto const& item : term.items)
+        sources.push_back({item.is(Possible::Kind::number), item.column, item.number});
+    ColumnId const column = merge(term.state, sources);
+    for (auto& item : term.items)
+        if (item.is(Possible::Kind::number)) {
+            item.column = column;
+            item.number = 0;
+        }
+    return compress(std::move(term));
+}
+
+ColumnId TermBuilder::merge(ColumnId state, std::span<ValueSource const> sources) {
+    std::vector<ColumnId> columns;
+    std::vector<double> numbers;
+    std::vector<double> distinct;
+    for (auto const& source : sources) {
+        numbers.push_back(source.matters && source.column == none ? source.number : 0);
+        if (!source.matters) continue;
+        if (source.column == none) {
+            bool const known = std::any_of(distinct.begin(), distinct.end(), [&](double other) {
+                return bits_of(other) == bits_of(source.number);
+            });
+            if (!known) distinct.push_back(source.number);
+        } else if (std::find(columns.begin(), columns.end(), source.column) == columns.end()) {
+            columns.push_back(source.column);
+        }
+    }
+    ColumnId merged = none;
+    if (distinct.size() == 1) merged = constant_column(distinct[0]);
+    if (distinct.size() > 1) {
+        ColumnInstruction step;
+        step.op = ColumnOp::lookup;
+        step.a = state;
+        step.table = add_numbers(numbers);
+        merged = operate(step);
+    }
+    for (auto const column : columns)
+        merged = merged == none ? column : overlay(state, sources, column, merged);
+    return merged == none ? constant_column(0) : merged;
+}
+
+/// `column` in the lanes where it is the source, `below` in the others.
+ColumnId TermBuilder::overlay(
+    ColumnId state, std::span<ValueSource const> sources, ColumnId column, ColumnId below
+) {
+    std::vector<LaneState> wanted;
+    std::uint32_t count = 0;
+    std::uint32_t last = 0;
+    for (auto const& source : sources) {
+        bool const is_wanted = source.matters && source.column == column;
+        if (is_wanted) last = static_cast<std::uint32_t>(wanted.size());
+        count += is_wanted ? 1 : 0;
+        wanted.push_back(is_wanted ? 1 : 0);
+    }
+    ColumnInstruction step;
+    step.op = count == 1 ? ColumnOp::pick : ColumnOp::blend;
+    step.a = state;
+    step.b = column;
+    step.c = below;
+    if (count == 1) {
+        step.width = last;
+    } else {
+        step.table = add_table(wanted);
+    }
+    return operate(step);
+}
+
+ColumnId TermBuilder::operate(ColumnInstruction step) {
+    std::vector<std::uint64_t> const key{
+        static_cast<std::uint64_t>(step.op),
+        step.a,
+        step.b,
+        step.c,
+        step.table,
+        step.width,
+        bits_of(step.number)};
+    auto const known = known_steps_.find(key);
+    if (known != known_steps_.end()) return known->second;
+    step.out = writes_state(step.op) ? new_state() : new_value();
+    code_.instructions.push_back(step);
+    known_steps_.emplace(key, step.out);
+    return step.out;
+}
+
+ColumnId TermBuilder::constant_column(double number) {
+    ColumnInstruction step;
+    step.op = ColumnOp::constant;
+    step.number = number;
+    return operate(step);
+}
+
+std::uint32_t TermBuilder::conversion(UnitTable::Conversion const& conversion) {
+    auto& all = code_.conversions;
+    for (std::size_t i = 0; i < all.size(); ++i)
+        if (all[i].first == conversion.first && all[i].second == conversion.second &&
+            all[i].third == conversion.third && all[i].fourth == conversion.fourth)
+            return static_cast<std::uint32_t>(i);
+    all.push_back(conversion);
+    return static_cast<std::uint32_t>(all.size() - 1);
+}
+
+std::uint32_t TermBuilder::add_table(std::vector<LaneState> const& table) {
+    auto const place = static_cast<std::uint32_t>(code_.tables.size());
+    auto const [entry, inserted] = known_tables_.emplace(table, place);
+    if (inserted) code_.tables.insert(code_.tables.end(), table.begin(), table.end());
+    return entry->second;
+}
+
+std::uint32_t TermBuilder::add_numbers(std::vector<double> const& numbers) {
+    std::vector<std::uint64_t> key;
+    for (double const number : numbers)
+        key.push_back(bits_of(number));
+    auto const place = static_cast<std::uint32_t>(code_.numbers.size());
+    auto const [entry, inserted] = known_numbers_.emplace(std::move(key), place);
+    if (inserted) code_.numbers.insert(code_.numbers.end(), numbers.begin(), numbers.end());
+    return entry->second;
+}
+
+} // namespace prevenance

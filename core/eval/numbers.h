@@ -1,0 +1,24 @@
+// What both evaluators, for one person and for columns, do with bare numbers.
+#pragma once
+
+#include <cmath>
+#include <limits>
+
+namespace prevenance {
+
+/// *arrondi*: half up, after the reference engine's own nudge of one epsilon.
+inline double round_half_up(double number, double decimals) {
+    double const power = std::pow(10.0, decimals);
+    double const scaled = (number + std::numeric_limits<double>::epsilon()) * power;
+    double const below = std::floor(scaled);
+    return (scaled - below >= 0.5 ? below + 1 : below) / power;
+}
+
+/// Source: ECMA-262, Number::exponentiate: 1 to a power that is no finite number is no number.
+inline double raise(double base, double exponent) {
+    if (!std::isfinite(exponent) && std::fabs(base) == 1)
+        return std::numeric_limits<double>::quiet_NaN();
+    return std::pow(base, exponent);
+}
+
+} // namespace prevenance
