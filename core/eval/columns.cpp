@@ -349,9 +349,9 @@ RulesResult<ColumnsPlan> ColumnsPlan::make(Program const& program, ColumnsReques
         lowering.set_fact(situation, {state, items}, fact.may_be_unset ? unset : none);
     }
     for (std::size_t i = 0; i < questions.size(); ++i) {
-        Term const term = lowering.value(questions[i]);
+        Term const term = lowering.goal(questions[i]);
         plan.goals_.push_back(goal_of(common, term, request.goals[i]));
-        plan.goals_.back().fallback = lowering.take_reasons();
+        plan.goals_.back().fallback = lowering.reasons(term);
     }
     plan.code_ = lowering.builder().code();
     Allocation allocation(plan.code_);

@@ -14,6 +14,8 @@ namespace {
 /// Nodes below nodes: beyond, the evaluator for one person may give up.
 constexpr std::size_t depth_max = 1'000;
 
+constexpr char const* depends_on_order = "whether it applies depends on what was evaluated before";
+
 Possible of_kind(Kind kind, UnitId unit = unit_absent) {
     return {.kind = kind, .unit = unit};
 }
@@ -33,7 +35,9 @@ std::array<Kind, 2> either_kind(Kind kind) {
 
 ColumnsLowering::ColumnsLowering(Program& program, Day today)
     : program_(&program)
-    , today_(today) {
+    , today_(today)
+    , reasons_{"too many combinations of facts"} {
+    circular_ = unknown("a rule that may need itself");
     for (auto const* name : {"jour", "mois", "trimestre", "an", "trimestre civil", "année civile"})
         duration_units_.push_back(program.units.intern(Unit{{name}, {}}));
 }
@@ -42,17 +46,21 @@ void ColumnsLowering::set_fact(RuleId situation, Term given, std::uint32_t unset
     facts_[situation] = {std::move(given), unset};
 }
 
-std::string ColumnsLowering::take_reasons() {
+std::string ColumnsLowering::reasons(Term const& term) const {
+    std::set<TextId> met;
+    for (auto const& item : term.items)
+        if (item.is(Kind::unknown)) met.insert(item.text);
     std::string all;
-    for (auto const& reason : reasons_)
-        all += (all.empty() ? "" : ", ") + reason;
-    reasons_.clear();
+    for (auto const reason : met)
+        all += (all.empty() ? "" : ", ") + reasons_[reason];
     return all;
 }
 
 Possible ColumnsLowering::unknown_lane(char const* reason) {
-    reasons_.emplace(reason);
-    return of_kind(Kind::unknown);
+    auto const known = std::find(reasons_.begin(), reasons_.end(), reason);
+    auto const index = static_cast<TextId>(known - reasons_.begin());
+    if (known == reasons_.end()) reasons_.emplace_back(reason);
+    return {.kind = Kind::unknown, .text = index};
 }
 
 Term ColumnsLowering::unknown(char const* reason) {
@@ -65,9 +73,7 @@ Term const& ColumnsLowering::once(Part part, std::uint64_t key, Lower lower) {
     auto const known = terms_.find(key);
     if (known != terms_.end()) return known->second;
     if (in_progress_.size() > depth_max || !in_progress_.insert(key).second) {
-        static Term const circular{none, {of_kind(Kind::unknown)}};
-        reasons_.emplace("the rule may need itself");
-        return circular;
+        return circular_;
     }
     Term term = lower();
     in_progress_.erase(key);
@@ -88,6 +94,14 @@ std::uint64_t key_of_node(NodeIndex node) {
 
 Term const& ColumnsLowering::value(NodeIndex index) {
     return once(Part::value, key_of_node(index), [&] { return lower(index); });
+}
+
+Term ColumnsLowering::goal(NodeIndex index) {
+    Term term = value(index);
+    for (auto& item : term.items)
+        if (either_kind(item.kind)[0] != either_kind(item.kind)[1])
+            item = unknown_lane(depends_on_order);
+    return term;
 }
 
 Term const& ColumnsLowering::value_of_rule(RuleId rule) {
@@ -129,7 +143,7 @@ Possible ColumnsLowering::resolve(
         return of_kind(Kind::yes_or_not_applicable);
     if (one.is(Kind::no) && other == of_kind(Kind::undefined))
         return of_kind(Kind::no_or_undefined);
-    return unknown_lane("whether it applies depends on what was evaluated before");
+    return unknown_lane(depends_on_order);
 }
 
 Term ColumnsLowering::combine(std::initializer_list<Term const*> terms, Outcome const& outcome) {
@@ -150,9 +164,11 @@ Term ColumnsLowering::combine(std::initializer_list<Term const*> terms, Outcome 
 /// Where the lane gave an answer, that; elsewhere what holds without it.
 Term ColumnsLowering::answered(Fact const& fact, Term const& given, Term const& otherwise) {
     if (fact.unset == none) return given;
-    Axis const axes[]{axis_of(fact.given), axis_of(otherwise)};
+    Term apart = fact.given; // The unset state is like no other, whatever `given` is there.
+    apart.items.back().kind = Kind::unknown;
+    Axis const axes[]{axis_of(apart), axis_of(given), axis_of(otherwise)};
     return builder_.joint(axes, [&](std::span<std::uint32_t const> states) {
-        return states[0] == fact.unset ? otherwise.items[states[1]] : given.items[states[0]];
+        return states[0] == fact.unset ? otherwise.items[states[2]] : given.items[states[1]];
     });
 }
 

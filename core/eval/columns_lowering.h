@@ -26,11 +26,12 @@ public:
     /// lanes that do not; none: every lane does.
     void set_fact(RuleId situation, Term given, std::uint32_t unset);
 
-    /// What the node is worth.
-    Term const& value(NodeIndex index);
+    /// What a goal is worth: nothing is left open that the order of evaluation decides.
+    Term goal(NodeIndex index);
 
-    /// Why the last goals could not be told in some lanes, since the last call; "" otherwise.
-    std::string take_reasons();
+    /// Why the evaluator for one person must tell what the term is worth in some lanes; "" when it
+    /// need not.
+    std::string reasons(Term const& term) const;
 
 private:
     struct Fact {
@@ -42,6 +43,7 @@ private:
 
     using Outcome = std::function<Possible(std::span<Possible const* const>)>;
 
+    Term const& value(NodeIndex index);
     Term const& value_of_rule(RuleId rule);
     Term const& not_applicable(NodeIndex index);
     Term const& rule_not_applicable(RuleId rule);
@@ -91,7 +93,8 @@ private:
     std::unordered_map<RuleId, Fact> facts_;
     std::unordered_map<std::uint64_t, Term> terms_;
     std::set<std::uint64_t> in_progress_;
-    std::set<std::string> reasons_;
+    std::vector<std::string> reasons_;
+    Term circular_;
     std::vector<UnitId> duration_units_;
 };
 

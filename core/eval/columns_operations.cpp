@@ -66,7 +66,7 @@ public:
                 collect(left, right);
         std::vector<Axis> axes{axis_of(left_), axis_of(right_), left_zero_, right_zero_};
         for (auto const& way : ways_)
-            if (way.makes_state) axes.push_back({way.column, 2});
+            if (way.makes_state) axes.push_back(question_axis(way.column));
         std::vector<Possible const*> items(2);
         return builder_->joint(axes, [&](std::span<std::uint32_t const> states) {
             states_ = states;
@@ -109,7 +109,7 @@ private:
         ColumnInstruction step;
         step.op = ColumnOp::is_zero;
         step.a = number_column(term);
-        return {builder_->operate(step), 2};
+        return question_axis(builder_->operate(step));
     }
 
     ColumnId number_column(Term const& term) {

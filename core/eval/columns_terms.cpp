@@ -50,23 +50,57 @@ bool operator==(Possible const& left, Possible const& right) {
     return key_of(left) == key_of(right);
 }
 
-/// The outcomes of every combination of states, the last column running fastest.
+namespace {
+
+/// A column of a grid. States that no axis tells apart are one class, met by its first state.
+struct GridColumn {
+    ColumnId column = none;
+    std::vector<LaneState> classes;          ///< Of each state.
+    std::vector<std::uint32_t> first_states; ///< Of each class.
+
+    std::size_t size() const { return first_states.size(); }
+
+    /// Tells apart what the axis tells apart.
+    void refine(Axis const& axis) {
+        std::map<std::pair<LaneState, LaneState>, LaneState> known;
+        first_states.clear();
+        for (std::uint32_t state = 0; state < classes.size(); ++state) {
+            auto const [entry, inserted] = known.emplace(
+                std::pair(classes[state], axis.classes[state]), static_cast<LaneState>(known.size())
+            );
+            if (inserted) first_states.push_back(state);
+            classes[state] = entry->second;
+        }
+    }
+};
+
+} // namespace
+
+Axis axis_of(Term const& term) {
+    Axis axis{term.state, {}};
+    Numbering numbering;
+    for (auto const& item : term.items)
+        axis.classes.push_back(numbering.number(item));
+    return axis;
+}
+
+/// The outcomes of every combination of classes, the last column running fastest.
 struct TermBuilder::Grid {
-    std::vector<Axis> columns;
+    std::vector<GridColumn> columns;
     std::vector<LaneState> outcomes;
     std::vector<Possible> items;
 
     std::size_t row_length(std::size_t behind) const {
         std::size_t length = 1;
         for (std::size_t i = behind; i < columns.size(); ++i)
-            length *= columns[i].size;
+            length *= columns[i].size();
         return length;
     }
 
     /// Whether the outcome is the same wherever one is on that column.
     bool ignores(std::size_t column) const {
         std::size_t const inner = row_length(column + 1);
-        std::size_t const size = columns[column].size;
+        std::size_t const size = columns[column].size();
         for (std::size_t i = 0; i < outcomes.size(); ++i)
             if (outcomes[i] != outcomes[i - i / inner % size * inner]) return false;
         return true;
@@ -74,46 +108,81 @@ struct TermBuilder::Grid {
 
     void drop(std::size_t column) {
         std::size_t const inner = row_length(column + 1);
-        std::size_t const size = columns[column].size;
+        std::size_t const size = columns[column].size();
         std::vector<LaneState> kept;
         for (std::size_t i = 0; i < outcomes.size(); ++i)
             if (i / inner % size == 0) kept.push_back(outcomes[i]);
         outcomes = std::move(kept);
         columns.erase(columns.begin() + static_cast<std::ptrdiff_t>(column));
     }
+
+    /// The place of the axis's column, which then tells apart what the axis does.
+    std::size_t place(Axis const& axis) {
+        std::size_t at = 0;
+        while (at < columns.size() && columns[at].column != axis.column)
+            ++at;
+        if (axis.column == none) return at;
+        if (at == columns.size())
+            columns.push_back({axis.column, std::vector<LaneState>(axis.classes.size()), {}});
+        columns[at].refine(axis);
+        return at;
+    }
+
+    void tell_nothing() {
+        columns.clear();
+        outcomes = {0};
+        items = {Possible{.kind = Possible::Kind::unknown, .text = too_many_states}};
+    }
 };
 
 TermBuilder::Grid TermBuilder::grid_of(std::span<Axis const> axes, JointOutcome const& outcome) {
     Grid grid;
-    std::vector<std::size_t> place; // Of each axis among the columns.
-    for (auto const& axis : axes) {
-        std::size_t at = 0;
-        while (at < grid.columns.size() && grid.columns[at].column != axis.column)
-            ++at;
-        if (at == grid.columns.size() && axis.column != none) grid.columns.push_back(axis);
-        place.push_back(at);
-    }
+    std::vector<std::size_t> places; // Of each axis among the columns.
+    for (auto const& axis : axes)
+        places.push_back(grid.place(axis));
     std::size_t const size = grid.row_length(0);
     if (size > joint_states_max) {
-        grid.columns.clear();
-        grid.outcomes = {0};
-        grid.items = {Possible{.kind = Possible::Kind::unknown}};
+        grid.tell_nothing();
         return grid;
     }
     Numbering numbering;
     std::vector<std::uint32_t> counter(grid.columns.size());
     std::vector<std::uint32_t> states(axes.size());
     for (std::size_t i = 0; i < size; ++i) {
-        for (std::size_t axis = 0; axis < axes.size(); ++axis)
-            states[axis] = axes[axis].column == none ? 0 : counter[place[axis]];
+        for (std::size_t axis = 0; axis < axes.size(); ++axis) {
+            auto const place = places[axis];
+            bool const varies = axes[axis].column != none;
+            states[axis] = varies ? grid.columns[place].first_states[counter[place]] : 0;
+        }
         grid.outcomes.push_back(numbering.number(outcome(states)));
         for (std::size_t at = counter.size(); at-- > 0;) {
-            if (++counter[at] < grid.columns[at].size) break;
+            if (++counter[at] < grid.columns[at].size()) break;
             counter[at] = 0;
         }
     }
     grid.items = std::move(numbering.items());
     return grid;
+}
+
+/// Of a grid of one column at most: that column, read otherwise.
+Term TermBuilder::unfolded(Grid const& grid) {
+    if (grid.columns.empty()) return constant(grid.items[grid.outcomes[0]]);
+    Term term{grid.columns[0].column, {}};
+    for (auto const state_class : grid.columns[0].classes)
+        term.items.push_back(grid.items[grid.outcomes[state_class]]);
+    return term;
+}
+
+/// Columns of no more states than the grid tells apart.
+void TermBuilder::narrow(Grid& grid) {
+    for (auto& column : grid.columns) {
+        if (column.size() == column.classes.size()) continue;
+        ColumnInstruction step;
+        step.op = ColumnOp::remap;
+        step.a = column.column;
+        step.table = add_table(column.classes);
+        column.column = operate(step);
+    }
 }
 
 /// Makes one column of the first two: states behind which all is the same become one.
@@ -136,24 +205,25 @@ void TermBuilder::fold_first_two(Grid& grid) {
     step.a = grid.columns[0].column;
     step.b = grid.columns[1].column;
     step.table = add_table(table);
-    step.width = grid.columns[1].size;
-    Axis const folded{operate(step), static_cast<std::uint32_t>(classes.size())};
+    step.width = static_cast<std::uint32_t>(grid.columns[1].size());
+    GridColumn folded{operate(step), std::vector<LaneState>(classes.size()), {}};
+    for (std::uint32_t i = 0; i < classes.size(); ++i) {
+        folded.classes[i] = static_cast<LaneState>(i);
+        folded.first_states.push_back(i);
+    }
     grid.outcomes = std::move(outcomes);
     grid.columns.erase(grid.columns.begin());
-    grid.columns[0] = folded;
+    grid.columns[0] = std::move(folded);
 }
 
 Term TermBuilder::joint(std::span<Axis const> axes, JointOutcome const& outcome) {
     Grid grid = grid_of(axes, outcome);
     for (std::size_t i = grid.columns.size(); i-- > 0;)
         if (grid.ignores(i)) grid.drop(i);
+    if (grid.columns.size() > 1) narrow(grid);
     while (grid.columns.size() > 1)
         fold_first_two(grid);
-    Term term;
-    if (!grid.columns.empty()) term.state = grid.columns[0].column;
-    for (auto const cell : grid.outcomes)
-        term.items.push_back(grid.items[cell]);
-    return merge_numbers(compress(std::move(term)));
+    return merge_numbers(compress(unfolded(grid)));
 }
 
 Term TermBuilder::compress(Term term) {

@@ -32,7 +32,7 @@ struct Possible {
 
     Kind kind = Kind::undefined;
     UnitId unit = unit_absent;
-    TextId text = none;
+    TextId text = none;     ///< Of the unknown: which of the reasons of ColumnsLowering.
     ColumnId column = none; ///< Numbers and days; none: `number` in every lane.
     double number = 0;
 
@@ -48,15 +48,18 @@ struct Term {
     std::vector<Possible> items;
 };
 
-/// A state column and how many states it has.
+/// A state column, and which of its states come to the same for whoever reads it.
 struct Axis {
     ColumnId column = none;
-    std::uint32_t size = 1;
+    std::vector<LaneState> classes{0}; ///< Of each state.
 };
 
-inline Axis axis_of(Term const& term) {
-    return {term.state, static_cast<std::uint32_t>(term.items.size())};
+/// Of the two states of a question.
+inline Axis question_axis(ColumnId column) {
+    return {column, {0, 1}};
 }
+
+Axis axis_of(Term const& term);
 
 /// What the possibility numbered so on each axis makes together.
 using JointOutcome = std::function<Possible(std::span<std::uint32_t const> states)>;
@@ -71,7 +74,8 @@ struct ValueSource {
 /// Writes code, each instruction once, and folds what no lane changes.
 class TermBuilder {
 public:
-    /// More states together than that are left to the evaluator for one person.
+    /// Why more states together than that are left to the evaluator for one person.
+    static constexpr TextId too_many_states = 0;
     static constexpr std::size_t joint_states_max = 60'000;
 
     ColumnCode const& code() const { return code_; }
@@ -104,7 +108,9 @@ public:
 
 private:
     struct Grid;
-    Grid grid_of(std::span<Axis const> axes, JointOutcome const& outcome);
+    static Grid grid_of(std::span<Axis const> axes, JointOutcome const& outcome);
+    static Term unfolded(Grid const& grid);
+    void narrow(Grid& grid);
     void fold_first_two(Grid& grid);
     std::uint32_t add_table(std::vector<LaneState> const& table);
     std::uint32_t add_numbers(std::vector<double> const& numbers);
