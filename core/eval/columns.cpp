@@ -382,4 +382,15 @@ std::size_t ColumnsPlan::bytes_per_lane() const {
     return code_.state_columns * sizeof(LaneState) + code_.value_columns * sizeof(double);
 }
 
+double ColumnsPlan::traffic_per_lane() const {
+    std::size_t bytes = 0;
+    for (auto const& step : code_.instructions) {
+        auto const operands = operands_of(step);
+        bytes += operands.states.size() * sizeof(LaneState);
+        bytes += operands.values.size() * sizeof(double);
+        bytes += writes_state(step.op) ? sizeof(LaneState) : sizeof(double);
+    }
+    return static_cast<double>(bytes);
+}
+
 } // namespace prevenance

@@ -85,6 +85,9 @@ public:
 
     std::size_t bytes_per_lane() const;
 
+    /// Bytes of columns that the instructions read and write for one lane.
+    double traffic_per_lane() const;
+
 private:
     friend class ColumnsRunner;
 
