@@ -20,14 +20,14 @@ const file = '../shared/national/cases.jsonl.gz'
 
 /** The rule of each variable that the pack covers, and the least number of cases that must agree. */
 const benefits = {
-  rsa: { rule: 'RSA', least: 5 },
-  ppa: { rule: "prime d'activité", least: 15 },
-  aide_logement: { rule: 'aide au logement', least: 11 },
+  rsa: { rule: 'RSA', least: 3 },
+  ppa: { rule: "prime d'activité", least: 10 },
+  aide_logement: { rule: 'aide au logement', least: 12 },
   af: { rule: 'AF', least: 6 },
-  af_majoration: { rule: 'AF . majorations', least: 4 },
+  af_majoration: { rule: 'AF . majorations', least: 2 },
   asf: { rule: 'ASF', least: 2 },
   cf: { rule: 'CF', least: 2 },
-  ars: { rule: 'ARS', least: 4 },
+  ars: { rule: 'ARS', least: 6 },
   aspa: { rule: 'ASPA', least: 2 },
 }
 
