@@ -472,7 +472,9 @@ Result<Source> Calculator::calculate(Source situation) {
     for (auto const& family : families)
         state_->fill_family(situation, family, requests);
     state_->write_into(situation);
-    if (!state_->errors.items.empty()) {
+    if (auto* const earlier = find_in(situation, "errors")) {
+        *earlier = std::move(state_->errors);
+    } else if (!state_->errors.items.empty()) {
         situation.keys.emplace_back("errors");
         situation.items.push_back(std::move(state_->errors));
     }

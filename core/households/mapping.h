@@ -79,7 +79,6 @@ struct HouseholdMapping {
     std::vector<InputMapping> inputs;
     std::vector<GoalMapping> goals;
     std::vector<Companion> companions;
-    std::vector<std::string> unread; ///< Variables that change none of the goals.
 };
 
 /// Reads `openfisca.json`, as the README of the national pack describes it.

@@ -160,7 +160,6 @@ Result<HouseholdMapping> read_household_mapping(Source const& source) {
     mapping.date_rule = TRY(text_of(source, "date_rule"));
     mapping.anchor = TRY(pairs_of(source, "anchor"));
     mapping.law = TRY(pairs_of(source, "law"));
-    mapping.unread = TRY(texts_of(source, "unread"));
     for (auto& [variable, needs] : TRY(pairs_of(source, "companions")))
         mapping.companions.push_back({variable, needs});
     TRY(add_series(mapping, source));

@@ -35,7 +35,7 @@ constexpr std::string_view rules = R"({
 constexpr std::string_view mapping_text = R"({
   "first_month": "2023-01", "adults": ["demandeur", "conjoint"], "children": ["enfant 1", "enfant 2"],
   "couple_rule": "couple", "children_rule": "enfants", "date_rule": "date",
-  "anchor": {"loi": "non"}, "law": {"loi": "oui"}, "companions": {"brut": "salaire"}, "unread": [],
+  "anchor": {"loi": "non"}, "law": {"loi": "oui"}, "companions": {"brut": "salaire"},
   "series": {"salaire": "salaire"}, "windows": {"": {"months": [0, 0], "unit": "€/mois"}},
   "inputs": [
     {"entity": "individus", "variables": ["salaire"], "rule": "{personne} . année", "reading": "sum", "years": [-2, -2], "unit": "€"},
