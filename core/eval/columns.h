@@ -107,7 +107,7 @@ class ColumnsRunner {
 public:
     /// Lanes that are run together. More of them share the cost of an instruction, fewer of them
     /// keep the columns in a nearer cache.
-    static constexpr std::size_t block_lanes = 256;
+    static constexpr std::size_t block_lanes = 128;
 
     explicit ColumnsRunner(ColumnsPlan const& plan);
     ~ColumnsRunner();

@@ -1,10 +1,15 @@
 // One loop for each instruction of the columns evaluator, plain enough for compilers to vectorise.
 // Each does the operations of core/eval/operations.cpp and mechanisms.cpp, in the same order.
+#if defined(__GNUC__) && !defined(__clang__) // g++ vectorises such loops from here on only.
+#pragma GCC optimize("O3")
+#endif
+
 #include "core/eval/calendar.h"
 #include "core/eval/columns_code.h"
 #include "core/eval/numbers.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <limits>
 
@@ -75,35 +80,59 @@ bool with_function(ColumnCode const& code, ColumnInstruction const& instruction,
 
 template <typename Predicate>
 void run_predicate(ColumnInstruction const& step, ColumnBlock const& block, Predicate holds) {
-    LaneState* const out = block.state(step.out);
+    LaneState* __restrict const out = block.state(step.out);
     double const* const a = block.value(step.a);
     double const* const b = step.b == none ? a : block.value(step.b);
     for (std::size_t i = 0; i < block.lanes; ++i)
         out[i] = holds(a[i], b[i]) ? 1 : 0;
 }
 
+/// Without a branch: no processor guesses which lanes are chosen.
+double chosen_if(std::uint64_t is_chosen, double chosen, double other) {
+    std::uint64_t const mask = 0 - is_chosen;
+    return std::bit_cast<double>(
+        (std::bit_cast<std::uint64_t>(chosen) & mask) | (std::bit_cast<std::uint64_t>(other) & ~mask)
+    );
+}
+
 void run_selection(
     ColumnCode const& code, ColumnInstruction const& step, ColumnBlock const& block
 ) {
-    double* const out = block.value(step.out);
+    double* __restrict const out = block.value(step.out);
     LaneState const* const state = block.state(step.a);
     double const* const chosen = block.value(step.b);
     double const* const other = block.value(step.c);
     LaneState const* const table = code.tables.data() + step.table;
-    auto const wanted = static_cast<LaneState>(step.width);
     if (step.op == ColumnOp::pick) {
         for (std::size_t i = 0; i < block.lanes; ++i)
-            out[i] = state[i] == wanted ? chosen[i] : other[i];
+            out[i] = chosen_if(state[i] == step.width ? 1 : 0, chosen[i], other[i]);
     } else {
         for (std::size_t i = 0; i < block.lanes; ++i)
-            out[i] = table[state[i]] != 0 ? chosen[i] : other[i];
+            out[i] = chosen_if(table[state[i]], chosen[i], other[i]);
     }
+}
+
+/// Most values need no rounding, and rounding writes digits out: so it comes apart.
+void run_conversion(
+    ColumnCode const& code, ColumnInstruction const& step, ColumnBlock const& block
+) {
+    auto const conversion = code.conversions[step.table];
+    double* __restrict const out = block.value(step.out);
+    double const* const a = block.value(step.a);
+    int rounded = 0;
+    for (std::size_t i = 0; i < block.lanes; ++i) {
+        out[i] = conversion.scaled(a[i]);
+        rounded |= static_cast<int>(std::fabs(out[i]) < 0.5) & static_cast<int>(out[i] != 0);
+    }
+    if (rounded == 0) return;
+    for (std::size_t i = 0; i < block.lanes; ++i)
+        out[i] = UnitTable::round_to_16_decimals(out[i]);
 }
 
 void run_table(ColumnCode const& code, ColumnInstruction const& step, ColumnBlock const& block) {
     LaneState const* const a = block.state(step.a);
     LaneState const* const table = code.tables.data() + step.table;
-    LaneState* const out = block.state(step.out);
+    LaneState* __restrict const out = block.state(step.out);
     if (step.op == ColumnOp::remap) {
         for (std::size_t i = 0; i < block.lanes; ++i)
             out[i] = table[a[i]];
@@ -118,7 +147,7 @@ void run_table(ColumnCode const& code, ColumnInstruction const& step, ColumnBloc
 void run_constants(
     ColumnCode const& code, ColumnInstruction const& step, ColumnBlock const& block
 ) {
-    double* const out = block.value(step.out);
+    double* __restrict const out = block.value(step.out);
     if (step.op == ColumnOp::constant) {
         std::fill_n(out, block.lanes, step.number);
         return;
@@ -182,6 +211,7 @@ void run_column_instruction(
     case ColumnOp::logarithm:
         break;
     }
+    if (instruction.op == ColumnOp::convert) return run_conversion(code, instruction, block);
     with_function(code, instruction, [&](auto function) {
         double* __restrict const out = block.value(instruction.out);
         double const* const a = block.value(instruction.a);

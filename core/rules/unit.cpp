@@ -87,14 +87,6 @@ double list_factor(Factors const& from, Factors const& to) {
     return factor;
 }
 
-/// Nearest value with 16 decimals. From a half upwards a double is its own nearest.
-double round_to_16_decimals(double value) {
-    if (value == 0 || std::fabs(value) >= 0.5 || !std::isfinite(value)) return value;
-    std::array<char, 32> digits{};
-    static_cast<void>(std::snprintf(digits.data(), digits.size(), "%.16f", value));
-    return std::strtod(digits.data(), nullptr);
-}
-
 bool same_name(std::string const& left, std::string const& right) {
     return left == right;
 }
@@ -338,9 +330,16 @@ double UnitTable::convert(UnitId from, UnitId to, double value) {
     return conversion(from, has_unit(to) ? to : unit_empty).apply(value);
 }
 
+double UnitTable::round_to_16_decimals(double value) {
+    if (value == 0 || std::fabs(value) >= 0.5 || !std::isfinite(value)) return value;
+    std::array<char, 32> digits{};
+    static_cast<void>(std::snprintf(digits.data(), digits.size(), "%.16f", value));
+    return std::strtod(digits.data(), nullptr);
+}
+
 double UnitTable::Conversion::apply(double value) const {
     if (value == 0 || std::isnan(value)) return value;
-    return round_to_16_decimals(value * first / second * third * fourth);
+    return round_to_16_decimals(scaled(value));
 }
 
 UnitTable::Conversion const& UnitTable::conversion(UnitId from, UnitId to) {
@@ -361,7 +360,7 @@ UnitTable::Conversion UnitTable::compute_conversion(UnitId from, UnitId to) cons
         return cancel(std::move(unit), same_class);
     };
     auto const own_factor = [](Unit const& unit) {
-        return round_to_16_decimals(list_factor(unit.numerators, unit.denominators));
+        return UnitTable::round_to_16_decimals(list_factor(unit.numerators, unit.denominators));
     };
     Unit const simple_source = simple(source);
     Unit const simple_goal = simple(goal);
