@@ -1,15 +1,17 @@
 // Times one model over a great many synthetic persons at once, beside the evaluator for one person.
 //
 // usage: columns_bench MODEL.json FACTS_FILE LANES THREADS
-// FACTS_FILE: lines `fixed<TAB>rule<TAB>expression`, `number<TAB>rule<TAB>unit<TAB>least<TAB>step<TAB>
-// steps`, `boolean<TAB>rule`, `text<TAB>rule<TAB>text<TAB>…` and `goal<TAB>rule`. Persons are drawn
-// from the ranges. Prints one line of JSON: seconds to plan and to run, persons per second and core,
-// persons per second of the evaluator for one person, bytes of columns, bytes that the instructions
-// read and write per second, what this machine's memory gives, and the sum of all numbers of the
-// persons that both told, which must be the same.
+// FACTS_FILE: lines `fixed<TAB>rule<TAB>expression`,
+// `number<TAB>rule<TAB>unit<TAB>least<TAB>step<TAB> steps`, `boolean<TAB>rule`,
+// `text<TAB>rule<TAB>text<TAB>…` and `goal<TAB>rule`. Persons are drawn from the ranges. Prints one
+// line of JSON: seconds to plan and to run, persons per second and core, persons per second of the
+// evaluator for one person, bytes of columns, bytes that the instructions read and write per
+// second, what this machine's memory gives, and the sum of all numbers of the persons that both
+// told, which must be the same.
+#include "core/eval/columns.h"
+
 #include "core/base/date.h"
 #include "core/base/text.h"
-#include "core/eval/columns.h"
 #include "core/eval/format.h"
 #include "core/rules/compile.h"
 #include "core/wire/model_json.h"
@@ -46,9 +48,7 @@ struct Question {
 
 class Clock {
 public:
-    double seconds() const {
-        return std::chrono::duration<double>(Steady::now() - start_).count();
-    }
+    double seconds() const { return std::chrono::duration<double>(Steady::now() - start_).count(); }
 
 private:
     using Steady = std::chrono::steady_clock;
@@ -76,7 +76,9 @@ void take_line(std::vector<std::string> const& parts, Question& question) {
     if (parts[0] == "goal") request.goals.push_back(parts[1]);
     if (parts[0] == "number") {
         request.varying.push_back({parts[1], VaryingFact::Kind::number, parts[2]});
-        auto const at = [&](std::size_t i) { return parse_decimal(parts[i]).value(); };
+        auto const at = [&](std::size_t i) {
+            return parse_decimal(parts[i]).value();
+        };
         question.drawn.push_back({at(3), at(4), static_cast<std::uint64_t>(at(5))});
     }
     if (parts[0] == "boolean") {
@@ -131,7 +133,7 @@ public:
     }
 
     double sum = 0;
-    double seconds = 0;     ///< In the runner alone: neither drawing persons nor summing up.
+    double seconds = 0;       ///< In the runner alone: neither drawing persons nor summing up.
     std::uint64_t scalar = 0; ///< Goals of persons told by an evaluator.
 
 private:
@@ -206,7 +208,7 @@ double memory_bandwidth(std::size_t numbers, int rounds) {
         for (std::size_t i = 0; i < numbers; ++i)
             a[i] += b[i] * 0.5;
     double const seconds = clock.seconds();
-    volatile double const kept = a[numbers / 2];
+    double const volatile kept = a[numbers / 2];
     static_cast<void>(kept);
     return 3.0 * sizeof(double) * static_cast<double>(numbers) * rounds / seconds;
 }

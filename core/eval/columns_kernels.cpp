@@ -17,8 +17,10 @@ namespace prevenance {
 
 namespace {
 
+/// Lanes that hold no day hold anything.
 Day day_of(double days) {
-    return Day{std::chrono::days{static_cast<int>(days)}};
+    constexpr double days_max = 10'000'000;
+    return Day{std::chrono::days{std::fabs(days) < days_max ? static_cast<int>(days) : 0}};
 }
 
 /// Applies `work` to a function of two values that does what the instruction does.
@@ -91,7 +93,8 @@ void run_predicate(ColumnInstruction const& step, ColumnBlock const& block, Pred
 double chosen_if(std::uint64_t is_chosen, double chosen, double other) {
     std::uint64_t const mask = 0 - is_chosen;
     return std::bit_cast<double>(
-        (std::bit_cast<std::uint64_t>(chosen) & mask) | (std::bit_cast<std::uint64_t>(other) & ~mask)
+        (std::bit_cast<std::uint64_t>(chosen) & mask) |
+        (std::bit_cast<std::uint64_t>(other) & ~mask)
     );
 }
 
