@@ -63,6 +63,27 @@ std::vector<Drawn> cyclists(Program const& program) {
     return drawn;
 }
 
+std::vector<Drawn> renovators(Program const& program) {
+    std::vector<Drawn> drawn{
+        number("ménage . revenu", "€", 3'000, 1'777, 50),
+        number("ménage . personnes", "", 1, 1, 7),
+        number("logement . surface", "m2", 20, 7, 30),
+        number("DPE . actuel", "", 1, 1, 7),
+        number("projet . DPE visé", "", 1, 1, 5),
+        number("projet . travaux", "€", 0, 2'500, 30),
+        boolean("logement . propriétaire occupant"),
+    };
+    for (auto const* rule :
+         {"vous . propriétaire . statut",
+          "logement . type",
+          "logement . période de construction",
+          "ménage . code région",
+          "ménage . code département",
+          "ménage . commune"})
+        drawn.push_back(text(rule, texts_of(program, rule)));
+    return drawn;
+}
+
 } // namespace
 
 TEST_CASE("aides-velo: every goal, all facts known") {
@@ -85,4 +106,17 @@ TEST_CASE("aides-velo: every goal, some facts left unset") {
         one.fact.may_be_unset = true;
     ColumnsRequest request{today(), {}, facts_of(drawn), public_rules(program)};
     CHECK(compare(program, request, drawn, 300).apart == 0);
+}
+
+TEST_CASE("mesaidesreno: every goal, all facts known, then some left unset") {
+    auto const json = read_file("node_modules/mesaidesreno/mesaidesreno.model.json");
+    if (json.empty()) return;
+    Program const program = asking::program(json);
+    for (bool const may_be_unset : {false, true}) {
+        auto drawn = renovators(program);
+        for (auto& one : drawn)
+            one.fact.may_be_unset = may_be_unset;
+        ColumnsRequest request{today(), {}, facts_of(drawn), public_rules(program)};
+        CHECK(compare(program, request, drawn, 60).apart == 0);
+    }
 }
