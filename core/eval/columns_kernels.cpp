@@ -115,19 +115,37 @@ void run_selection(
     }
 }
 
-/// Most values need no rounding, and rounding writes digits out: so it comes apart.
+/// Whether any value, once scaled, needs rounding: it writes digits out, so it comes apart.
+template <typename Scale>
+bool scale_all(double* __restrict out, double const* a, std::size_t lanes, Scale scale) {
+    int rounded = 0;
+    for (std::size_t i = 0; i < lanes; ++i) {
+        out[i] = scale(a[i]);
+        rounded |= static_cast<int>(std::fabs(out[i]) < 0.5) & static_cast<int>(out[i] != 0);
+    }
+    return rounded != 0;
+}
+
+/// Steps by 1 change no value: they are left out.
 void run_conversion(
     ColumnCode const& code, ColumnInstruction const& step, ColumnBlock const& block
 ) {
-    auto const conversion = code.conversions[step.table];
-    double* __restrict const out = block.value(step.out);
+    auto const by = code.conversions[step.table];
+    double* const out = block.value(step.out);
     double const* const a = block.value(step.a);
-    int rounded = 0;
-    for (std::size_t i = 0; i < block.lanes; ++i) {
-        out[i] = conversion.scaled(a[i]);
-        rounded |= static_cast<int>(std::fabs(out[i]) < 0.5) & static_cast<int>(out[i] != 0);
+    bool const multiplies = by.second == 1;
+    bool const is_same = multiplies && by.first == 1 && by.third == 1 && by.fourth == 1;
+    bool rounded = false;
+    if (is_same) {
+        rounded = scale_all(out, a, block.lanes, [](double value) { return value; });
+    } else if (multiplies) {
+        rounded = scale_all(out, a, block.lanes, [&](double value) {
+            return value * by.first * by.third * by.fourth;
+        });
+    } else {
+        rounded = scale_all(out, a, block.lanes, [&](double value) { return by.scaled(value); });
     }
-    if (rounded == 0) return;
+    if (!rounded) return;
     for (std::size_t i = 0; i < block.lanes; ++i)
         out[i] = UnitTable::round_to_16_decimals(out[i]);
 }

@@ -222,11 +222,22 @@ private:
 
     Possible texts(Possible const& left, Possible const& right) {
         if (is_date(left) || is_date(right)) return dates(left, right);
-        if (!(left.is(Kind::text) && right.is(Kind::text)) || !is_equality(op_)) {
-            if (is_equality(op_)) return yes_or_no(op_ == Op::not_equal);
-            return unknown("an operation on texts");
+        bool const both_texts = left.is(Kind::text) && right.is(Kind::text);
+        if (is_equality(op_)) {
+            bool const same = both_texts && left.text == right.text;
+            return yes_or_no(same == (op_ == Op::equal));
         }
-        return yes_or_no((left.text == right.text) == (op_ == Op::equal));
+        if (!both_texts || !is_comparison(op_)) return unknown("an operation on texts");
+        auto const first = lowering_->day_source(left);
+        auto const second = lowering_->day_source(right);
+        if (first.matters && second.matters) return dates(left, right);
+        auto const& text = lowering_->program_->text(left.text);
+        int const order = text.compare(lowering_->program_->text(right.text));
+        return apply(
+            Way{.op = predicate()},
+            {.kind = Kind::number, .number = static_cast<double>(order)},
+            {.kind = Kind::number}
+        );
     }
 
     Possible dates(Possible left, Possible right) {

@@ -62,6 +62,8 @@ TEST_CASE("every operation, with facts set and unset") {
           "\"age < 18\"",
           "\"statut != 'c'\"",
           "\"naissance < 01/06/1990\"",
+          "\"01/06/1990 < 02/01/1991\"",
+          "\"'b' >= statut\"",
           "\"étudiant = non\""})
         check_rule(rule);
 }
