@@ -60,8 +60,8 @@ bool with_function(ColumnCode const& code, ColumnInstruction const& instruction,
             return conversion.apply(a);
         });
     case ColumnOp::round:
-        return work([decimals = instruction.number](double a, double) {
-            return round_half_up(a, decimals);
+        return work([power = std::pow(10.0, instruction.number)](double a, double) {
+            return round_by_power(a, power);
         });
     case ColumnOp::logarithm:
         return work([](double a, double) { return std::log(a); });

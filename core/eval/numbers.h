@@ -6,12 +6,16 @@
 
 namespace prevenance {
 
-/// *arrondi*: half up, after the reference engine's own nudge of one epsilon.
-inline double round_half_up(double number, double decimals) {
-    double const power = std::pow(10.0, decimals);
+/// *arrondi* to as many decimals as `power` is a power of ten: half up, after the reference engine's
+/// own nudge of one epsilon.
+inline double round_by_power(double number, double power) {
     double const scaled = (number + std::numeric_limits<double>::epsilon()) * power;
     double const below = std::floor(scaled);
     return (scaled - below >= 0.5 ? below + 1 : below) / power;
+}
+
+inline double round_half_up(double number, double decimals) {
+    return round_by_power(number, std::pow(10.0, decimals));
 }
 
 /// Source: ECMA-262, Number::exponentiate: 1 to a power that is no finite number is no number.
