@@ -125,7 +125,7 @@ public:
     }
 
 private:
-    unsigned below(unsigned bound) { return random_() % bound; }
+    unsigned below(unsigned bound) { return static_cast<unsigned>(random_() % bound); }
 
     void grow(TreeBuilder& builder, int depth) {
         std::string keys = "abcdefgh";
