@@ -6,8 +6,8 @@
 
 namespace prevenance {
 
-/// *arrondi* to as many decimals as `power` is a power of ten: half up, after the reference engine's
-/// own nudge of one epsilon.
+/// *arrondi* to as many decimals as the power of ten has noughts: half up, after the reference
+/// engine's own nudge of one epsilon.
 inline double round_by_power(double number, double power) {
     double const scaled = (number + std::numeric_limits<double>::epsilon()) * power;
     double const below = std::floor(scaled);

@@ -3,6 +3,12 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
+#include <bit>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <random>
 #include <string>
 
 using prevenance::UnitTable;
@@ -90,4 +96,24 @@ TEST_CASE("units: conversions") {
     }
     CHECK_FALSE(table.convertible(unit(table, "€"), unit(table, "an")));
     CHECK_FALSE(table.convertible(unit(table, "€/mois"), unit(table, "€")));
+}
+
+TEST_CASE("units: rounding to 16 decimals is what writing the digits out gives") {
+    std::mt19937_64 random(3);
+    auto const check = [](double value) {
+        std::array<char, 32> digits{};
+        static_cast<void>(std::snprintf(digits.data(), digits.size(), "%.16f", value));
+        double const written = std::strtod(digits.data(), nullptr);
+        double const rounded = UnitTable::round_to_16_decimals(value);
+        CHECK(std::bit_cast<std::uint64_t>(rounded) == std::bit_cast<std::uint64_t>(written));
+    };
+    for (int i = 0; i < 2'000; ++i) {
+        auto const whole = static_cast<double>(random() % 5'000'000'000'000'000U);
+        auto const few = static_cast<double>(random() % (1U << 17U));
+        check(whole / 1e16);
+        check((whole + 0.5) / -1e16);
+        check(whole / 1e16 / (few + 1));
+        check((few + 0.5) / 1e16);
+        check(few / (1U << 18U)); // Ties, now and then.
+    }
 }
