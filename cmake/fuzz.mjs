@@ -25,7 +25,7 @@ function fuzz(name) {
   return new Promise((done) => {
     const child = spawn(`${folder}/${name}`, words, { stdio: ['ignore', 'ignore', 'pipe'] });
     let told = '';
-    child.stderr.on('data', (data) => { told = (told + data).slice(-20000); });
+    child.stderr.on('data', (data) => { told = (told + data).slice(-3000); });
     child.on('close', (code) => done({ code, told }));
   });
 }

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 
 namespace prevenance {
 
@@ -68,6 +69,7 @@ struct Calculator::State {
     HouseholdMapping const* mapping;
     Evaluator evaluator;
     std::vector<Slot> slots;
+    std::set<std::string, std::less<>> understood; ///< Variables that are read, or change nothing.
     /// For each goal, for each place in the household (one place when the goal names no person).
     std::vector<std::vector<std::optional<Evaluator::Question>>> questions;
     std::map<std::string, std::string> given; ///< Answers to goals' rules that a situation gave.
@@ -96,6 +98,10 @@ struct Calculator::State {
     std::optional<Complaint> hear_given(Source const& situation, Family const& family, Month month);
     std::optional<Complaint>
     check(Source const& situation, Family const& family, Month month) const;
+    std::optional<Complaint>
+    check_companions(Source const& situation, Family const& family, Month month) const;
+    std::optional<Complaint>
+    check_known(Source const& situation, Family const& family, Month month) const;
     std::optional<Complaint> fill(Family const& family, Request const& request);
     void write_into(Source& situation);
 };
@@ -130,6 +136,30 @@ bool concerns(Family const& family, Request const& request) {
         break;
     }
     return false;
+}
+
+std::vector<std::pair<Entity, std::size_t>> instances_of_family(Family const& family) {
+    std::vector<std::pair<Entity, std::size_t>> instances{{Entity::family, family.index}};
+    for (auto const* members : {&family.adults, &family.children})
+        for (auto const& member : *members)
+            instances.emplace_back(Entity::person, member.index);
+    if (family.dwelling) instances.emplace_back(Entity::dwelling, *family.dwelling);
+    for (auto const index : family.tax_households)
+        instances.emplace_back(Entity::tax_household, index);
+    return instances;
+}
+
+/// Whether a value of the last three years is neither zero nor false. Words are not judged: which
+/// one is usual, only OpenFisca knows.
+bool says_something(std::span<DatedValue const> values, Month month) {
+    constexpr int months_read = 36;
+    return std::any_of(values.begin(), values.end(), [&](DatedValue const& dated) {
+        auto const& [period, value] = dated;
+        bool const read = period.is_eternity() ||
+            (period.first <= month && period.first + period.months > month - months_read);
+        bool const number = value->kind == Source::Kind::number && value->number != 0;
+        return read && (number || (value->kind == Source::Kind::boolean && value->boolean));
+    });
 }
 
 Source number_source(double number) {
@@ -205,6 +235,11 @@ Status Calculator::State::prepare(CalculatorMode mode) {
         TRY(add_slots(input));
     for (auto const& goal : mapping->goals)
         TRY(add_questions(goal));
+    for (auto const& input : mapping->inputs)
+        understood.insert(input.variables.begin(), input.variables.end());
+    for (auto const& goal : mapping->goals)
+        understood.insert(goal.variable);
+    understood.insert(mapping->without_effect.begin(), mapping->without_effect.end());
     auto const& answers = mode == CalculatorMode::anchor ? mapping->anchor : mapping->law;
     for (auto const& [rule, answer] : answers) {
         auto const taken = evaluator.answer(rule, answer);
@@ -320,6 +355,13 @@ Calculator::State::check(Source const& situation, Family const& family, Month mo
         return Complaint{"not_covered", "more than two parents", "split the family"};
     if (family.children.size() > mapping->children.size())
         return Complaint{"not_covered", "more than eight children", "no answer here for so many"};
+    if (auto complaint = check_companions(situation, family, month)) return complaint;
+    return check_known(situation, family, month);
+}
+
+std::optional<Complaint> Calculator::State::check_companions(
+    Source const& situation, Family const& family, Month month
+) const {
     for (std::size_t place = 0; place < places(); ++place) {
         auto const* const member = member_at(family, place, mapping->adults.size());
         if (member == nullptr) continue;
@@ -331,6 +373,27 @@ Calculator::State::check(Source const& situation, Family const& family, Month mo
                 "missing",
                 "individus/" + member->id + "/" + variable + " is given without " + needs,
                 "give " + needs + " for the same months"};
+        }
+    }
+    return std::nullopt;
+}
+
+/// What is given and not read would make every amount wrong without a word.
+std::optional<Complaint>
+Calculator::State::check_known(Source const& situation, Family const& family, Month month) const {
+    for (auto const& [entity, index] : instances_of_family(family)) {
+        auto const& instances = instances_of(situation, entity);
+        auto const& variables = instances.items[index];
+        for (std::size_t i = 0; i < variables.keys.size(); ++i) {
+            if (variables.items[i].kind == Source::Kind::list ||
+                understood.contains(variables.keys[i]))
+                continue;
+            if (!says_something(dated_values(&variables.items[i]), month)) continue;
+            return Complaint{
+                "not_covered",
+                std::string(plural_of(entity)) + '/' + instances.keys[index] + '/' +
+                    variables.keys[i] + " is given, and nothing here takes it into account",
+                "leave it out if the answer may do without; else ask elsewhere"};
         }
     }
     return std::nullopt;
@@ -371,6 +434,7 @@ Calculator::State::hear_given(Source const& situation, Family const& family, Mon
     for (auto const& [rule, answer] : given)
         evaluator.forget(rule);
     given.clear();
+    HouseholdAnswers const answers(situation, family, month);
     for (auto const& goal : mapping->goals) {
         if (!goal.is_rule || (goal.month && month % 12 + 1 != *goal.month)) continue;
         bool const personal = goal.entity == Entity::person;
@@ -380,7 +444,6 @@ Calculator::State::hear_given(Source const& situation, Family const& family, Mon
         input.reading = goal.month ? Reading::sum : Reading::number;
         input.window.of_year = goal.month.has_value();
         input.unit = goal.unit;
-        HouseholdAnswers const answers(situation, family, month);
         for (std::size_t place = 0; place < (personal ? mapping->adults.size() : 1); ++place) {
             auto const* const member = member_at(family, place, mapping->adults.size());
             if (personal && member == nullptr) continue;

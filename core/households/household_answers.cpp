@@ -90,6 +90,12 @@ std::optional<std::string> when_absent(InputMapping const& input) {
 
 } // namespace
 
+std::vector<DatedValue> const& HouseholdAnswers::read(Source const* variable) const {
+    auto const [place, is_new] = dated_.try_emplace(variable);
+    if (is_new) place->second = dated_values(variable);
+    return place->second;
+}
+
 std::vector<DatedValue> HouseholdAnswers::values(
     InputMapping const& input, std::string const& variable, Member const* person
 ) const {
@@ -97,19 +103,19 @@ std::vector<DatedValue> HouseholdAnswers::values(
     switch (input.entity) {
     case Entity::person: {
         auto const index = person == nullptr ? family_->adults.front().index : person->index;
-        return dated_values(instances[index].find(variable));
+        return read(instances[index].find(variable));
     }
     case Entity::family:
-        return dated_values(instances[family_->index].find(variable));
+        return read(instances[family_->index].find(variable));
     case Entity::dwelling:
         if (!family_->dwelling) return {};
-        return dated_values(instances[*family_->dwelling].find(variable));
+        return read(instances[*family_->dwelling].find(variable));
     case Entity::tax_household:
         break;
     }
     std::vector<DatedValue> all;
     for (auto const index : family_->tax_households)
-        for (auto const& value : dated_values(instances[index].find(variable)))
+        for (auto const& value : read(instances[index].find(variable)))
             all.push_back(value);
     return all;
 }

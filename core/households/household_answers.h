@@ -7,6 +7,8 @@
 
 #include <optional>
 #include <string>
+#include <unordered_map>
+#include <vector>
 
 namespace prevenance {
 
@@ -35,6 +37,10 @@ private:
     Result<std::optional<std::string>>
     total(InputMapping const& input, std::span<DatedValue const> values) const;
 
+    /// Each variable's periods are read once: many inputs are windows of one series.
+    std::vector<DatedValue> const& read(Source const* variable) const;
+
+    mutable std::unordered_map<Source const*, std::vector<DatedValue>> dated_;
     Source const* situation_;
     Family const* family_;
     Month month_;

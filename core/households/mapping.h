@@ -79,6 +79,7 @@ struct HouseholdMapping {
     std::vector<InputMapping> inputs;
     std::vector<GoalMapping> goals;
     std::vector<Companion> companions;
+    std::vector<std::string> without_effect; ///< Variables that may be given and change nothing.
 };
 
 /// Reads `openfisca.json`, as the README of the national pack describes it.

@@ -162,6 +162,7 @@ Result<HouseholdMapping> read_household_mapping(Source const& source) {
     mapping.law = TRY(pairs_of(source, "law"));
     for (auto& [variable, needs] : TRY(pairs_of(source, "companions")))
         mapping.companions.push_back({variable, needs});
+    mapping.without_effect = TRY(texts_of(source, "without_effect"));
     TRY(add_series(mapping, source));
     for (auto const& item : TRY(list_of(source, "inputs"))->items)
         mapping.inputs.push_back(TRY(input_of(item)));

@@ -147,6 +147,9 @@ std::size_t power_position(std::string const& factor) {
     return factor.find_first_of("0123456789", from);
 }
 
+/// No unit is raised to more; what a hostile model writes beyond is taken for it.
+constexpr long counted_power_max = 1'000'000'000'000;
+
 /// Factors with how often each stands, in order of first appearance.
 std::vector<std::pair<std::string, long>> count_factors(Factors const& factors) {
     std::vector<std::pair<std::string, long>> counts;
@@ -157,12 +160,13 @@ std::vector<std::pair<std::string, long>> count_factors(Factors const& factors) 
         if (at != std::string::npos) {
             auto const end = factor.find_first_not_of("0123456789", at);
             power = std::strtol(factor.substr(at, end - at).c_str(), nullptr, 10);
+            power = std::min(power, counted_power_max);
         }
         auto const known = std::find_if(counts.begin(), counts.end(), [&](auto const& counted) {
             return counted.first == name;
         });
         if (known != counts.end()) {
-            known->second += power;
+            known->second = std::min(known->second + power, counted_power_max);
         } else {
             counts.emplace_back(std::move(name), power);
         }

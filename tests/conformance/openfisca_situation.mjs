@@ -16,10 +16,10 @@ const familyBenefits = ['af', 'cf', 'asf', 'paje_base']
 /** What is asked: the entity, the variable of OpenFisca, and its period. */
 export const asked = [
   ...['rsa', 'ppa', 'aide_logement', 'apl', 'alf', 'als', 'af', 'cf', 'asf', 'paje_base', 'paje_naissance', 'aspa',
-    'cmu_c', 'css_participation_forfaitaire'].map((variable) => ({ entity: 'familles', variable, period: monthAsked })),
+    'cmu_c', 'css_participation_forfaitaire', 'bourse_college', 'bourse_lycee'].map((variable) => ({ entity: 'familles', variable, period: monthAsked })),
   { entity: 'familles', variable: 'ars', period: yearAsked },
   { entity: 'menages', variable: 'cheque_energie', period: yearAsked },
-  ...['aah', 'ass', 'bourse_criteres_sociaux'].map((variable) => ({ entity: 'individus', variable, period: monthAsked })),
+  ...['aah', 'caah', 'asi', 'ass', 'bourse_criteres_sociaux'].map((variable) => ({ entity: 'individus', variable, period: monthAsked })),
 ]
 
 const notDated = ['role', 'monthly', 'date_naissance', 'date_debut_chomage']

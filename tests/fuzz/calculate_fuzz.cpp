@@ -31,7 +31,7 @@ constexpr std::string_view rules = R"({
 constexpr std::string_view mapping_text = R"({
   "first_month": "2023-01", "adults": ["demandeur", "conjoint"], "children": ["enfant 1"],
   "couple_rule": "couple", "children_rule": "enfants", "date_rule": "date", "anchor": {}, "law": {},
-  "companions": {"brut": "salaire"},
+  "companions": {"brut": "salaire"}, "without_effect": ["case"],
   "series": {"salaire": "salaire"}, "windows": {"": {"months": [-3, -1], "unit": "€/mois"}},
   "inputs": [
     {"entity": "individus", "variables": ["naissance"], "rule": "demandeur . naissance", "reading": "day"},

@@ -35,7 +35,7 @@ constexpr std::string_view rules = R"({
 constexpr std::string_view mapping_text = R"({
   "first_month": "2023-01", "adults": ["demandeur", "conjoint"], "children": ["enfant 1", "enfant 2"],
   "couple_rule": "couple", "children_rule": "enfants", "date_rule": "date",
-  "anchor": {"loi": "non"}, "law": {"loi": "oui"}, "companions": {"brut": "salaire"},
+  "anchor": {"loi": "non"}, "law": {"loi": "oui"}, "companions": {"brut": "salaire"}, "without_effect": ["case"],
   "series": {"salaire": "salaire"}, "windows": {"": {"months": [0, 0], "unit": "€/mois"}},
   "inputs": [
     {"entity": "individus", "variables": ["salaire"], "rule": "{personne} . année", "reading": "sum", "years": [-2, -2], "unit": "€"},
@@ -100,6 +100,21 @@ TEST_CASE("calculate: what is given of a computed variable is used, past and pre
     CHECK(
         holds(calculate(lone("", R"("aide":{"2026-07":null,"2026-08":null})")), R"("2026-08":899)")
     );
+}
+
+TEST_CASE("calculate: what is given and read by nothing is no silent zero") {
+    auto const asked = R"("aide":{"2026-07":null})";
+    auto const told = calculate(lone(R"("métayage":{"2026-05":300})", asked));
+    CHECK(holds(told, R"("aide":{"2026-07":null})"));
+    CHECK(holds(told, R"("code":"not_covered")"));
+    CHECK(holds(told, "individus/a/métayage"));
+    for (auto const* harmless :
+         {R"("métayage":{"2026-05":0})",
+          R"("marin":{"2026-07":false})",
+          R"("case":{"2026":true})",
+          R"("métayage":{"2019-05":300})",
+          R"("métier":{"2026-07":"marin"})"})
+        CHECK(holds(calculate(lone(harmless, asked)), R"("aide":{"2026-07":899})"));
 }
 
 TEST_CASE("calculate: a year is asked as a year, and its amount counts by month") {
