@@ -1,13 +1,13 @@
 #include "core/households/calculator.h"
 
 #include "core/eval/evaluator.h"
+#include "core/households/coverage.h"
 #include "core/households/household.h"
 #include "core/households/household_answers.h"
 
 #include <algorithm>
 #include <map>
 #include <optional>
-#include <set>
 
 namespace prevenance {
 
@@ -31,13 +31,6 @@ void add_field(Source& map, std::string_view key, std::string text) {
     map.keys.emplace_back(key);
     map.items.push_back(text_source(std::move(text)));
 }
-
-/// Why a null stays null.
-struct Complaint {
-    std::string_view code;
-    std::string message;
-    std::string remedy;
-};
 
 /// A null that is to be filled, by its places in the situation.
 struct Request {
@@ -63,13 +56,14 @@ struct Calculator::State {
     State(Program const& rules, HouseholdMapping const& data, Day today)
         : program(&rules)
         , mapping(&data)
-        , evaluator(rules, today) {}
+        , evaluator(rules, today)
+        , coverage(data) {}
 
     Program const* program;
     HouseholdMapping const* mapping;
     Evaluator evaluator;
     std::vector<Slot> slots;
-    std::set<std::string, std::less<>> understood; ///< Variables that are read, or change nothing.
+    Coverage coverage;
     /// For each goal, for each place in the household (one place when the goal names no person).
     std::vector<std::vector<std::optional<Evaluator::Question>>> questions;
     std::map<std::string, std::string> given; ///< Answers to goals' rules that a situation gave.
@@ -96,12 +90,6 @@ struct Calculator::State {
     std::optional<Complaint> hear_count(std::string const& rule, std::string const& answer);
     std::optional<Complaint> hear_slots(Source const& situation, Family const& family, Month month);
     std::optional<Complaint> hear_given(Source const& situation, Family const& family, Month month);
-    std::optional<Complaint>
-    check(Source const& situation, Family const& family, Month month) const;
-    std::optional<Complaint>
-    check_companions(Source const& situation, Family const& family, Month month) const;
-    std::optional<Complaint>
-    check_known(Source const& situation, Family const& family, Month month) const;
     std::optional<Complaint> fill(Family const& family, Request const& request);
     void write_into(Source& situation);
 };
@@ -136,30 +124,6 @@ bool concerns(Family const& family, Request const& request) {
         break;
     }
     return false;
-}
-
-std::vector<std::pair<Entity, std::size_t>> instances_of_family(Family const& family) {
-    std::vector<std::pair<Entity, std::size_t>> instances{{Entity::family, family.index}};
-    for (auto const* members : {&family.adults, &family.children})
-        for (auto const& member : *members)
-            instances.emplace_back(Entity::person, member.index);
-    if (family.dwelling) instances.emplace_back(Entity::dwelling, *family.dwelling);
-    for (auto const index : family.tax_households)
-        instances.emplace_back(Entity::tax_household, index);
-    return instances;
-}
-
-/// Whether a value of the last three years is neither zero nor false. Words are not judged: which
-/// one is usual, only OpenFisca knows.
-bool says_something(std::span<DatedValue const> values, Month month) {
-    constexpr int months_read = 36;
-    return std::any_of(values.begin(), values.end(), [&](DatedValue const& dated) {
-        auto const& [period, value] = dated;
-        bool const read = period.is_eternity() ||
-            (period.first <= month && period.first + period.months > month - months_read);
-        bool const number = value->kind == Source::Kind::number && value->number != 0;
-        return read && (number || (value->kind == Source::Kind::boolean && value->boolean));
-    });
 }
 
 Source number_source(double number) {
@@ -235,11 +199,6 @@ Status Calculator::State::prepare(CalculatorMode mode) {
         TRY(add_slots(input));
     for (auto const& goal : mapping->goals)
         TRY(add_questions(goal));
-    for (auto const& input : mapping->inputs)
-        understood.insert(input.variables.begin(), input.variables.end());
-    for (auto const& goal : mapping->goals)
-        understood.insert(goal.variable);
-    understood.insert(mapping->without_effect.begin(), mapping->without_effect.end());
     auto const& answers = mode == CalculatorMode::anchor ? mapping->anchor : mapping->law;
     for (auto const& [rule, answer] : answers) {
         auto const taken = evaluator.answer(rule, answer);
@@ -350,56 +309,6 @@ Calculator::State::hear_count(std::string const& rule, std::string const& answer
 }
 
 std::optional<Complaint>
-Calculator::State::check(Source const& situation, Family const& family, Month month) const {
-    if (family.adults.size() > mapping->adults.size())
-        return Complaint{"not_covered", "more than two parents", "split the family"};
-    if (family.children.size() > mapping->children.size())
-        return Complaint{"not_covered", "more than eight children", "no answer here for so many"};
-    if (auto complaint = check_companions(situation, family, month)) return complaint;
-    return check_known(situation, family, month);
-}
-
-std::optional<Complaint> Calculator::State::check_companions(
-    Source const& situation, Family const& family, Month month
-) const {
-    for (std::size_t place = 0; place < places(); ++place) {
-        auto const* const member = member_at(family, place, mapping->adults.size());
-        if (member == nullptr) continue;
-        auto const& person = instances_of(situation, Entity::person).items[member->index];
-        for (auto const& [variable, needs] : mapping->companions) {
-            auto const amount = sum_between(dated_values(person.find(variable)), month - 13, month);
-            if (!amount || *amount == 0 || person.find(needs) != nullptr) continue;
-            return Complaint{
-                "missing",
-                "individus/" + member->id + "/" + variable + " is given without " + needs,
-                "give " + needs + " for the same months"};
-        }
-    }
-    return std::nullopt;
-}
-
-/// What is given and not read would make every amount wrong without a word.
-std::optional<Complaint>
-Calculator::State::check_known(Source const& situation, Family const& family, Month month) const {
-    for (auto const& [entity, index] : instances_of_family(family)) {
-        auto const& instances = instances_of(situation, entity);
-        auto const& variables = instances.items[index];
-        for (std::size_t i = 0; i < variables.keys.size(); ++i) {
-            if (variables.items[i].kind == Source::Kind::list ||
-                understood.contains(variables.keys[i]))
-                continue;
-            if (!says_something(dated_values(&variables.items[i]), month)) continue;
-            return Complaint{
-                "not_covered",
-                std::string(plural_of(entity)) + '/' + instances.keys[index] + '/' +
-                    variables.keys[i] + " is given, and nothing here takes it into account",
-                "leave it out if the answer may do without; else ask elsewhere"};
-        }
-    }
-    return std::nullopt;
-}
-
-std::optional<Complaint>
 Calculator::State::hear_slots(Source const& situation, Family const& family, Month month) {
     HouseholdAnswers const answers(situation, family, month);
     // Two inputs may answer one rule: the later one stands, when it was given.
@@ -460,7 +369,7 @@ Calculator::State::hear_given(Source const& situation, Family const& family, Mon
 
 std::optional<Complaint>
 Calculator::State::hear(Source const& situation, Family const& family, Month month) {
-    if (auto complaint = check(situation, family, month)) return complaint;
+    if (auto complaint = coverage.refusal(situation, family, month)) return complaint;
     bool const couple = family.adults.size() > 1;
     if (auto complaint = hear_count(mapping->date_rule, first_day_of(month))) return complaint;
     if (auto complaint = hear_count(mapping->couple_rule, couple ? "oui" : "non")) return complaint;

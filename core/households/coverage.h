@@ -1,0 +1,45 @@
+// What of a family a pack cannot take into account: told before anything is evaluated.
+#pragma once
+
+#include "core/households/household.h"
+#include "core/households/mapping.h"
+#include "core/rules/source.h"
+
+#include <functional>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+
+namespace prevenance {
+
+/// Why a null stays null.
+struct Complaint {
+    std::string_view code;
+    std::string message;
+    std::string remedy;
+};
+
+class Coverage {
+public:
+    /// `mapping` must outlive this object.
+    explicit Coverage(HouseholdMapping const& mapping);
+
+    /// Why nothing can be said of that family for that month: too many people, an income without
+    /// the one it goes with, a variable that nothing reads.
+    std::optional<Complaint>
+    refusal(Source const& situation, Family const& family, Month month) const;
+
+private:
+    std::optional<Complaint>
+    check_companions(Source const& situation, Family const& family, Month month) const;
+    std::optional<Complaint>
+    check_companions_of(Source const& situation, Member const& member, Month month) const;
+    std::optional<Complaint>
+    check_known(Source const& situation, Family const& family, Month month) const;
+
+    HouseholdMapping const* mapping_;
+    std::set<std::string, std::less<>> understood_; ///< Variables that are read, or change nothing.
+};
+
+} // namespace prevenance
