@@ -20,7 +20,7 @@ if (unknown.length > 0 || !(Number(seconds) > 0)) {
 
 function fuzz(name) {
   const corpora = [`build/fuzz/corpus/${name}`, `tests/fuzz/seeds/${name}`].filter((path) => existsSync(path));
-  const words = [`-max_total_time=${seconds}`, '-max_len=4096', '-timeout=10', '-print_final_stats=1',
+  const words = [`-max_total_time=${seconds}`, '-max_len=4096', '-timeout=60', '-print_final_stats=1',
     `-artifact_prefix=build/fuzz/found/${name}-`, ...corpora];
   return new Promise((done) => {
     const child = spawn(`${folder}/${name}`, words, { stdio: ['ignore', 'ignore', 'pipe'] });
