@@ -148,7 +148,7 @@ std::size_t power_position(std::string const& factor) {
 }
 
 /// No unit is raised to more; what a hostile model writes beyond is taken for it.
-constexpr long counted_power_max = 1'000'000'000'000;
+constexpr long counted_power_max = 1'000'000;
 
 /// Factors with how often each stands, in order of first appearance.
 std::vector<std::pair<std::string, long>> count_factors(Factors const& factors) {
