@@ -4,12 +4,12 @@
 #pragma GCC optimize("O3")
 #endif
 
+#include "core/base/bit_cast.h"
 #include "core/eval/calendar.h"
 #include "core/eval/columns_code.h"
 #include "core/eval/numbers.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <limits>
 
@@ -92,9 +92,9 @@ void run_predicate(ColumnInstruction const& step, ColumnBlock const& block, Pred
 /// Without a branch: no processor guesses which lanes are chosen.
 double chosen_if(std::uint64_t is_chosen, double chosen, double other) {
     std::uint64_t const mask = 0 - is_chosen;
-    return std::bit_cast<double>(
-        (std::bit_cast<std::uint64_t>(chosen) & mask) |
-        (std::bit_cast<std::uint64_t>(other) & ~mask)
+    return prevenance::bit_cast<double>(
+        (prevenance::bit_cast<std::uint64_t>(chosen) & mask) |
+        (prevenance::bit_cast<std::uint64_t>(other) & ~mask)
     );
 }
 

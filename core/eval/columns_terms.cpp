@@ -1,7 +1,8 @@
 #include "core/eval/columns_terms.h"
 
+#include "core/base/bit_cast.h"
+
 #include <algorithm>
-#include <bit>
 #include <tuple>
 
 namespace prevenance {
@@ -12,7 +13,7 @@ constexpr std::size_t numbers_merged_from = 9;
 constexpr std::size_t states_compressed_from = 8;
 
 std::uint64_t bits_of(double number) {
-    return std::bit_cast<std::uint64_t>(number);
+    return prevenance::bit_cast<std::uint64_t>(number);
 }
 
 auto key_of(Possible const& possible) {

@@ -2,11 +2,11 @@
 // the number, text and unit, also where the evaluation fails.
 #pragma once
 
+#include "core/base/bit_cast.h"
 #include "core/eval/calendar.h"
 #include "core/eval/columns.h"
 #include "tests/core/eval/asking.h"
 
-#include <bit>
 #include <limits>
 #include <random>
 #include <string>
@@ -55,7 +55,7 @@ inline std::string bits(RulesResult<Outcome> const& outcome) {
     auto const& value = outcome.value().value;
     std::string text = written(value) + " " + outcome.value().unit;
     if (value.kind == Value::Kind::number)
-        text += " " + std::to_string(std::bit_cast<std::uint64_t>(value.number));
+        text += " " + std::to_string(prevenance::bit_cast<std::uint64_t>(value.number));
     return text;
 }
 

@@ -1,10 +1,11 @@
 // Goal: units are read, written, multiplied and converted as the language says. Method: tables.
 #include "core/rules/unit.h"
 
+#include "core/base/bit_cast.h"
+
 #include <doctest/doctest.h>
 
 #include <array>
-#include <bit>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -106,7 +107,10 @@ TEST_CASE("units: rounding to 16 decimals is what writing the digits out gives")
         static_cast<void>(std::snprintf(digits.data(), digits.size(), "%.16f", value));
         double const written = std::strtod(digits.data(), nullptr);
         double const rounded = UnitTable::round_to_16_decimals(value);
-        CHECK(std::bit_cast<std::uint64_t>(rounded) == std::bit_cast<std::uint64_t>(written));
+        CHECK(
+            prevenance::bit_cast<std::uint64_t>(rounded) ==
+            prevenance::bit_cast<std::uint64_t>(written)
+        );
     };
     for (int i = 0; i < 2'000; ++i) {
         auto const whole = static_cast<double>(random() % 5'000'000'000'000'000U);
