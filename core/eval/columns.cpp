@@ -1,6 +1,7 @@
 #include "core/eval/columns.h"
 
 #include "core/eval/columns_lowering.h"
+#include "core/eval/situation.h"
 #include "core/rules/compile.h"
 #include "core/rules/literal.h"
 
@@ -13,48 +14,16 @@ namespace {
 
 using Kind = Possible::Kind;
 
-Diagnostic fact_error(std::string_view rule, std::string message, std::string remedy) {
-    Diagnostic diagnostic;
-    diagnostic.code = RulesErrorCode::situation;
-    diagnostic.rule = rule;
-    diagnostic.message = std::move(message);
-    diagnostic.remedy = std::move(remedy);
-    return diagnostic;
-}
-
-Source text_source(std::string_view text) {
-    Source source;
-    source.kind = Source::Kind::text;
-    source.text = text;
-    return source;
-}
-
-/// The rule that holds the answer to that one.
-RulesResult<RuleId> situation_of(Program const& program, std::string_view name) {
-    auto const id = program.find(name);
-    if (id == none) {
-        auto const near = expression_compiler()->nearest_name(program, name);
-        return fact_error(
-            name,
-            "no rule is named so",
-            near.empty() ? "check its spelling" : "did you mean '" + near + "'?"
-        );
-    }
-    if (program.rules[id].is_private || program.rules[id].situation == none)
-        return fact_error(name, "the rule is private", "answer a public rule");
-    return program.rules[id].situation;
-}
-
 RulesResult<Done> take_once(std::set<std::string_view>& names, std::string_view rule) {
     if (names.insert(rule).second) return Done{};
-    return fact_error(rule, "the fact is given twice", "fix it or let it vary");
+    return situation_error(rule, "the fact is given twice", "fix it or let it vary");
 }
 
 RulesResult<Done> fix(Program& program, FixedFact const& fact) {
-    RuleId const situation = TRY(situation_of(program, fact.rule));
+    RuleId const situation = TRY(answerable(program, fact.rule, expression_compiler()));
     auto const literal = read_literal(program, text_source(fact.expression));
     if (!literal)
-        return fact_error(
+        return situation_error(
             fact.rule, "the answer of all lanes is no literal", "write the value out"
         );
     auto const node = program.add_constant(*literal);
@@ -78,7 +47,7 @@ RulesResult<std::vector<Possible>> answers_of(Program& program, VaryingFact cons
     if (fact.kind == VaryingFact::Kind::date) answers = {{.kind = Kind::day}};
     if (fact.kind == VaryingFact::Kind::text) {
         if (fact.texts.empty() || fact.texts.size() > 30'000)
-            return fact_error(
+            return situation_error(
                 fact.rule,
                 "a text without texts, or with more than 30 000",
                 "list what lanes may answer"
@@ -91,7 +60,7 @@ RulesResult<std::vector<Possible>> answers_of(Program& program, VaryingFact cons
         if (!fact.unit.empty()) {
             auto const unit = program.units.parse(fact.unit);
             if (!unit.ok())
-                return fact_error(fact.rule, unit.error().message, "write it as the rules do");
+                return situation_error(fact.rule, unit.error().message, "write it as the rules do");
             number.unit = unit.value();
         }
         answers = {number};
@@ -336,7 +305,7 @@ RulesResult<ColumnsPlan> ColumnsPlan::make(Program const& program, ColumnsReques
     }
     ColumnsLowering lowering(common, request.today);
     for (auto const& fact : request.varying) {
-        RuleId const situation = TRY(situation_of(common, fact.rule));
+        RuleId const situation = TRY(answerable(common, fact.rule, expression_compiler()));
         auto items = TRY(answers_of(common, fact));
         auto const unset = static_cast<std::uint32_t>(items.size());
         if (fact.may_be_unset) items.push_back({});

@@ -1,6 +1,7 @@
 #include "core/eval/calendar.h"
 #include "core/eval/columns.h"
 #include "core/eval/format.h"
+#include "core/eval/situation.h"
 
 #include <array>
 #include <cmath>
@@ -8,15 +9,6 @@
 namespace prevenance {
 
 namespace {
-
-Diagnostic lane_error(std::string const& rule, std::string message, std::string remedy) {
-    Diagnostic diagnostic;
-    diagnostic.code = RulesErrorCode::situation;
-    diagnostic.rule = rule;
-    diagnostic.message = std::move(message);
-    diagnostic.remedy = std::move(remedy);
-    return diagnostic;
-}
 
 Day day_of(double days) {
     return Day{std::chrono::days{static_cast<int>(days)}};
@@ -47,21 +39,22 @@ Source number_source(double value, std::string const& unit) {
     do {
         static_cast<void>(std::snprintf(digits.data(), digits.size(), "%.*f", precision, value));
     } while (std::strtod(digits.data(), nullptr) != value && ++precision < 400);
-    Source source;
-    source.kind = Source::Kind::text;
-    source.text = std::string(digits.data()) + (unit.empty() ? "" : " " + unit);
-    return source;
+    return text_source(std::string(digits.data()) + (unit.empty() ? "" : " " + unit));
 }
 
+/// An answer as a person would write it.
 Source answer_of(VaryingFact const& fact, double value) {
-    if (fact.kind == VaryingFact::Kind::number) return number_source(value, fact.unit);
-    Source source;
-    source.kind = Source::Kind::text;
-    if (fact.kind == VaryingFact::Kind::boolean) source.text = value != 0 ? "oui" : "non";
-    if (fact.kind == VaryingFact::Kind::date) source.text = format_french_day(day_of(value));
-    if (fact.kind == VaryingFact::Kind::text)
-        source.text = "'" + fact.texts[static_cast<std::size_t>(value)] + "'";
-    return source;
+    switch (fact.kind) {
+    case VaryingFact::Kind::number:
+        return number_source(value, fact.unit);
+    case VaryingFact::Kind::boolean:
+        return text_source(value != 0 ? "oui" : "non");
+    case VaryingFact::Kind::date:
+        return text_source(format_french_day(day_of(value)));
+    case VaryingFact::Kind::text:
+        break;
+    }
+    return text_source("'" + fact.texts[static_cast<std::size_t>(value)] + "'");
 }
 
 } // namespace
@@ -110,7 +103,7 @@ RulesResult<Done> ColumnsRunner::take_fact(std::size_t fact, std::span<double co
     for (double const value : values)
         good = good && is_of_kind(described, value);
     if (!good)
-        return lane_error(
+        return situation_error(
             described.rule, "a lane's answer is none of its kind", "see VaryingFact::Kind"
         );
     double* const column = block_.value(plan_->fact_values_[fact]);
@@ -133,7 +126,7 @@ RulesResult<Done> ColumnsRunner::run(std::span<std::span<double const> const> fa
     for (std::size_t i = 0; i < varying.size(); ++i) {
         bool const fits = i < facts.size() && facts[i].size() == block_.lanes;
         if (!fits || block_.lanes > block_lanes)
-            return lane_error(
+            return situation_error(
                 varying[i].rule,
                 "its column is missing, too long or as long as no other",
                 "give each varying fact as many lanes as the others"

@@ -2,6 +2,7 @@
 
 #include "core/eval/explanation.h"
 #include "core/eval/machine.h"
+#include "core/eval/situation.h"
 #include "core/rules/compile.h"
 #include "core/rules/literal.h"
 
@@ -17,22 +18,6 @@ constexpr std::string_view question_name = "$EVALUATION";
 
 /// Nodes of answers that were replaced since, before they are cleared away.
 constexpr std::size_t nodes_left_behind_max = 10'000;
-
-Source text_source(std::string_view text) {
-    Source source;
-    source.kind = Source::Kind::text;
-    source.text = text;
-    return source;
-}
-
-Diagnostic situation_error(std::string_view rule, std::string message, std::string remedy) {
-    Diagnostic diagnostic;
-    diagnostic.code = RulesErrorCode::situation;
-    diagnostic.rule = rule;
-    diagnostic.message = std::move(message);
-    diagnostic.remedy = std::move(remedy);
-    return diagnostic;
-}
 
 } // namespace
 
@@ -204,21 +189,6 @@ struct Evaluator::State {
         return Done{};
     }
 
-    RulesResult<Done> may_answer(std::string_view rule) const {
-        auto const id = program.find(rule);
-        if (id == none) {
-            auto const near = compiler != nullptr ? compiler->nearest_name(program, rule) : "";
-            return situation_error(
-                rule,
-                "no rule is named so",
-                near.empty() ? "check its spelling" : "did you mean '" + near + "'?"
-            );
-        }
-        if (program.rules[id].is_private || program.rules[id].situation == none)
-            return situation_error(rule, "the rule is private", "answer a public rule");
-        return Done{};
-    }
-
     Outcome outcome_of(Cell const& cell) {
         Outcome outcome;
         outcome.value.kind = static_cast<Value::Kind>(cell.kind);
@@ -245,16 +215,15 @@ Evaluator::Evaluator(Program const& program, Day today, ExpressionCompiler const
 Evaluator::~Evaluator() = default;
 
 RulesResult<Done> Evaluator::answer(std::string_view rule, std::string_view expression) {
-    return answer(rule, text_source(expression));
+    return answer(rule, text_source(std::string(expression)));
 }
 
 RulesResult<Done> Evaluator::answer(std::string_view rule, Source const& expression) {
-    TRY(state_->may_answer(rule));
+    RuleId const situation = TRY(answerable(state_->program, rule, state_->compiler));
     if (expression.kind == Source::Kind::boolean)
         return situation_error(rule, "true and false are not answers", "write oui or non");
 
     auto& state = *state_;
-    RuleId const situation = state.program.rules[state.program.find(rule)].situation;
     auto const* placed = state.find_placed(situation);
     if (placed == nullptr || placed->expression != expression) {
         auto const tried = state.place(situation, expression);
@@ -297,7 +266,8 @@ RulesResult<Evaluator::Question> Evaluator::prepare(std::string_view expression)
         prepared.value = compiled->second;
     } else {
         state_->take_answers_away();
-        auto const question = TRY(state_->extend(question_name, text_source(expression)));
+        auto const question =
+            TRY(state_->extend(question_name, text_source(std::string(expression))));
         prepared.value = state_->program.rules[question].value;
         state_->questions_end = state_->program.mark();
     }
@@ -312,7 +282,7 @@ RulesResult<Outcome> Evaluator::evaluate(std::string_view expression) {
     TRY(state_->put_answers());
     // What an answer replaces, it replaces in questions that are compiled after it.
     if (state_->program.replacement_count != state_->base.replacements)
-        return evaluate_anew(text_source(expression));
+        return evaluate_anew(text_source(std::string(expression)));
     return *TRY(evaluate(question));
 }
 

@@ -20,13 +20,6 @@ std::string with_person(std::string text, std::string const& person) {
     return at == std::string::npos ? text : text.replace(at, placeholder.size(), person);
 }
 
-Source text_source(std::string text) {
-    Source source;
-    source.kind = Source::Kind::text;
-    source.text = std::move(text);
-    return source;
-}
-
 void add_field(Source& map, std::string_view key, std::string text) {
     map.keys.emplace_back(key);
     map.items.push_back(text_source(std::move(text)));

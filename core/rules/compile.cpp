@@ -139,10 +139,8 @@ RulesResult<RuleId> extend(Program& program, std::string_view name, Source const
 }
 
 RulesResult<Done> compile_question(Program& program, std::string_view expression) {
-    Source source;
-    source.kind = Source::Kind::text;
-    source.text = expression;
-    RuleId const question = TRY(extend(program, "$EVALUATION", source));
+    RuleId const question =
+        TRY(extend(program, "$EVALUATION", text_source(std::string(expression))));
     program.questions.emplace(expression, program.rules[question].value);
     return Done{};
 }

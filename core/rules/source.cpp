@@ -2,8 +2,17 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <utility>
 
 namespace prevenance {
+
+Source text_source(std::string text, Position position) {
+    Source source;
+    source.kind = Source::Kind::text;
+    source.text = std::move(text);
+    source.position = position;
+    return source;
+}
 
 Source const* Source::find(std::string_view key) const {
     if (kind != Kind::map) return nullptr;

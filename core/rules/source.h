@@ -39,4 +39,7 @@ struct Source {
     friend bool operator==(Source const& left, Source const& right);
 };
 
+/// What is written as that text.
+Source text_source(std::string text, Position position = {});
+
 } // namespace prevenance

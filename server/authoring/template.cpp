@@ -30,14 +30,6 @@ Error template_error(Source const& where, std::string const& reason) {
             std::to_string(where.position.column) + ": " + reason};
 }
 
-Source text_source(std::string text, Position position) {
-    Source source;
-    source.kind = Source::Kind::text;
-    source.text = std::move(text);
-    source.position = position;
-    return source;
-}
-
 std::string substitute(std::string text, Binding const& binding) {
     for (auto const& [name, value] : binding) {
         auto const mark = "{" + name + "}";
