@@ -1,7 +1,8 @@
 // The tests of the project, in one run: what `./dev test` does once the machine has what it takes.
 // Goes on after a failure, so that one run tells everything. The last line counts.
 //
-//   --slow  also the tests labelled slow: the same comparisons as the others, with many more cases
+//   --slow  also the tests labelled slow: the same comparisons as the others, with many more cases;
+//           and the pictures of every screen
 import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 
@@ -10,7 +11,8 @@ if (options.some((option) => option !== '--slow')) {
   console.error('Usage: ./dev test [--slow]');
   process.exit(2);
 }
-const native = options.includes('--slow') ? [] : ['--label-exclude', 'slow'];
+const slow = options.includes('--slow');
+const native = slow ? [] : ['--label-exclude', 'slow'];
 
 const started = Date.now();
 const total = { passed: 0, failed: 0 };
@@ -75,6 +77,7 @@ if (page) {
 }
 if (server && page && await step('Assemble the site', 'cmake', '--build', '--preset', 'wasm', '--target', 'site')) {
   const files = readdirSync('tests/e2e').filter((file) => file.endsWith('.test.mjs')).map((file) => `tests/e2e/${file}`);
+  if (slow) files.push('tests/e2e/pictures.mjs');
   await tests('Tests in the browser', process.execPath, '--test', '--test-concurrency=2', ...files);
 }
 

@@ -4,11 +4,13 @@
 // of a household whose pay never changed must be those of the anchor (mode first_claim_m4), but for the
 // few where the anchor departs from the law. Where ../shared is absent the test is skipped (77).
 //
-// usage: node tests/conformance/simple_answers.mjs PROGRAM
+// usage: node tests/conformance/simple_answers.mjs PROGRAM [--steady]
+//   --steady  only those households whose pay never changed, which decide
 import { spawnSync } from 'node:child_process'
 import { activities, areThere, day, dwellings, quoted, readHouseholds, total, unions, yes } from './households.mjs'
 
 const program = process.argv[2]
+const steadyOnly = process.argv[3] === '--steady'
 const pack = 'assets/packs/prestations-nationales'
 const goals = ['RSA', "prime d'activité", 'aide au logement', 'CSS . due gratuite', 'CSS . participation', 'AF', 'ASF', 'CF', 'PAJE base']
 const variables = ['rsa', 'ppa', 'aide_logement', 'cmu_c', 'css_participation_forfaitaire', 'af', 'asf', 'cf', 'paje_base']
@@ -89,7 +91,7 @@ if (!areThere()) {
   console.log('skipped: ../shared/national is not beside this checkout')
   process.exit(77)
 }
-const households = readHouseholds().filter(isSimple)
+const households = readHouseholds().filter((household) => isSimple(household) && (!steadyOnly || isSteady(household)))
 const answers = evaluate(households)
 const counts = { all: [0, 0], steady: [0, 0] }
 households.forEach((household, i) => {

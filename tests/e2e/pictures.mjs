@@ -1,4 +1,4 @@
-// Goal: somebody looks at every screen before it goes out. Method: the same walk on each kind of screen;
+// Goal: somebody looks at every screen before it goes out. Method: the same walk on each kind of screen (`./dev look`);
 // the pictures go to build/screenshots, and each must show something.
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
