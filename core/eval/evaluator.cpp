@@ -34,6 +34,7 @@ struct Evaluator::State {
         NodeIndex value = none;
         Reads reads = 0;
         AnswersTime since = 0;
+        bool meets_itself = false;
         std::optional<Diagnostic> failure;
         Outcome outcome;
     };
@@ -173,7 +174,8 @@ struct Evaluator::State {
 
     /// Answers must be among the possibilities of their rules, where the model is that strict.
     RulesResult<Done> check_answers() {
-        if (!program.options.check_possibilities || answers_checked) return Done{};
+        answers_checked = !program.options.check_possibilities;
+        if (answers_checked) return Done{};
         machine.forget();
         for (auto const& answer : answers) {
             Cell const value = machine.evaluate(program.rules[answer.situation].value);
@@ -189,19 +191,22 @@ struct Evaluator::State {
         return Done{};
     }
 
-    Outcome outcome_of(Cell const& cell) {
-        Outcome outcome;
+    /// Writes over an earlier outcome, whose memory is used again.
+    void tell(Cell const& cell, Outcome& outcome) {
         outcome.value.kind = static_cast<Value::Kind>(cell.kind);
         outcome.value.boolean = cell.boolean;
         outcome.value.number = cell.number;
+        outcome.value.text.clear();
         if (cell.is_text()) outcome.value.text = program.text(cell.text);
         outcome.unit_present = has_unit(cell.unit);
+        outcome.unit.clear();
         if (outcome.unit_present) outcome.unit = program.units.print(cell.unit);
-        outcome.warnings = machine.warnings();
+        if (!outcome.warnings.empty() || !machine.warnings().empty())
+            outcome.warnings = machine.warnings();
         machine.missing().list(cell.missing, missing_names);
-        for (auto const name : missing_names)
-            outcome.missing.push_back(program.text(name));
-        return outcome;
+        outcome.missing.resize(missing_names.size());
+        for (std::size_t i = 0; i < missing_names.size(); ++i)
+            outcome.missing[i] = program.text(missing_names[i]);
     }
 };
 
@@ -288,14 +293,13 @@ RulesResult<Outcome> Evaluator::evaluate(std::string_view expression) {
 
 RulesResult<Outcome const*> Evaluator::evaluate(Question question) {
     auto& state = *state_;
-    TRY(state.put_answers());
-    TRY(state.check_answers());
+    if (!state.in_place) TRY(state.put_answers());
+    if (!state.answers_checked) TRY(state.check_answers());
     auto& prepared = state.prepared[question];
     if (!state.machine.still_holds(prepared.reads, prepared.since)) {
-        state.machine.forget();
-        Cell const cell = state.machine.evaluate(prepared.value);
-        prepared.failure = state.machine.failure();
-        prepared.outcome = state.outcome_of(cell);
+        Cell const cell = state.machine.ask(prepared.value, prepared.meets_itself);
+        if (prepared.failure || state.machine.failure()) prepared.failure = state.machine.failure();
+        state.tell(cell, prepared.outcome);
         prepared.reads = state.machine.reads();
         prepared.since = state.machine.now();
     }
@@ -313,9 +317,10 @@ RulesResult<Outcome> Evaluator::evaluate_anew(Source const& expression) {
     TRY(state_->check_answers());
     auto const mark = state_->program.mark();
     RuleId const question = TRY(state_->extend(question_name, expression));
-    state_->machine.forget();
-    Cell const cell = state_->machine.evaluate(state_->program.rules[question].value);
-    auto const outcome = state_->outcome_of(cell);
+    bool meets_itself = false;
+    Cell const cell = state_->machine.ask(state_->program.rules[question].value, meets_itself);
+    Outcome outcome;
+    state_->tell(cell, outcome);
     auto const failure = state_->machine.failure();
     state_->program.truncate(mark);
     if (failure) return *failure;
