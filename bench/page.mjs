@@ -32,8 +32,10 @@ async function measureBytes(browser, address, view) {
   const bytes = new Map();
   for (const request of arrived) {
     const { responseHeadersSize, responseBodySize } = await request.sizes();
+    // Of a worker's own script the browser tells the headers only.
+    const body = responseBodySize || Number(await (await request.response()).headerValue('content-length'));
     const name = new URL(request.url()).pathname;
-    bytes.set(name, (bytes.get(name) ?? 0) + responseHeadersSize + responseBodySize);
+    bytes.set(name, (bytes.get(name) ?? 0) + responseHeadersSize + body);
   }
   await context.close();
   return bytes;
