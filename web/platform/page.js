@@ -193,12 +193,16 @@ mergeInto(LibraryManager.library, {
     var html = document.documentElement;
     page.kiosk = new URLSearchParams(location.search).has('kiosk');
     html.classList.toggle('kiosk', page.kiosk);
-    root.textContent = '';
+    var early = root.querySelectorAll('*');
     listen(root);
     offerView();
     send({ 'type': 'start', 'path': location.pathname + location.search,
       'language': (navigator.language || 'fr').slice(0, 2), 'today': localDay(),
       'saved': recall(), 'kiosk': page.kiosk });
+    // What the first screen has no use for.
+    early.forEach(function(element) {
+      if (!element.dataset['node']) element.remove();
+    });
     html.classList.add('started');
     watchKiosk();
     watchContrast();
