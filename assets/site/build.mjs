@@ -8,7 +8,7 @@ import { readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { fillPage } from '../../web/platform/page_template.mjs';
+import { fillPage, withScreen } from '../../web/platform/page_template.mjs';
 import { buildThemes } from '../styles/tokens.mjs';
 import { Site, filesUnder } from './site.mjs';
 
@@ -84,17 +84,21 @@ function addIcon() {
   site.addVersioned('icon.svg', readFileSync(join(here, 'icon.svg'), 'utf8').replaceAll('{{accent}}', accent));
 }
 
-/// The page that the server answers every address of the application with.
+/// The page that the server answers every address of the application with, and the same for `/`, which
+/// shows the welcome from the start: it can be read, and its links followed, before the program is there.
 function addIndex() {
   const read = (path) => JSON.parse(readFileSync(join(root, path), 'utf8'));
   const town = read('assets/town.json');
   const { themes } = buildThemes(read('assets/styles/tokens.json'), town);
-  const template = readFileSync(join(root, 'web/platform/index.html'), 'utf8');
-  site.add('index.html', fillPage(template, {
+  const template = (name) => readFileSync(join(root, 'web/platform', name), 'utf8');
+  const values = {
     town, text: read('assets/i18n/fr.json'), english: read('assets/i18n/en.json'),
     colour: { light: themes.light.page, dark: themes.dark.page },
     file: Object.fromEntries([...site.names()].map(([name, served]) => [name, `/${served}`])),
-  }));
+  };
+  site.add('index.html', fillPage(template('index.html'), values));
+  const welcome = withScreen(template('index.html'), template('welcome.html'));
+  site.add('welcome.html', fillPage(welcome, values));
 }
 
 addFonts();

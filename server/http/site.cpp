@@ -18,6 +18,7 @@ namespace fs = std::filesystem;
 
 constexpr std::uintmax_t folder_bytes_max = 512UL * 1024 * 1024;
 constexpr std::string_view index_address = "/index.html";
+constexpr std::string_view welcome_address = "/welcome.html";
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 20> content_types{{
     {".html", "text/html; charset=utf-8"},
@@ -176,12 +177,19 @@ HttpResponse Site::respond_with(File const& file, HttpRequest const& request) {
     return response;
 }
 
+Site::File const& Site::page_for(HttpRequest const& request) const {
+    if (request.path == "/" && request.query.empty()) {
+        auto const welcome = files_.find(welcome_address);
+        if (welcome != files_.end()) return welcome->second;
+    }
+    return files_.find(index_address)->second;
+}
+
 HttpResponse Site::respond(HttpRequest const& request) const {
     auto const found = files_.find(request.path);
     bool const page = is_page_address(request.path);
     if (found != files_.end() || page) {
-        File const& file = page ? files_.find(index_address)->second : found->second;
-        HttpResponse response = respond_with(file, request);
+        HttpResponse response = respond_with(page ? page_for(request) : found->second, request);
         response.route = page ? "page" : "file";
         return response;
     }

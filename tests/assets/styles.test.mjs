@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { contrast, mix, nearestPassing, toOklab, withLightness } from '../../assets/styles/colour.mjs';
 import { buildThemes, failures, themeOf, toCss, toHeader } from '../../assets/styles/tokens.mjs';
 import { complaintsAbout, toHeader as townHeader } from '../../assets/town.mjs';
-import { fillPage } from '../../web/platform/page_template.mjs';
+import { fillPage, withScreen } from '../../web/platform/page_template.mjs';
 
 const assets = fileURLToPath(new URL('../../assets/', import.meta.url));
 const readJson = (path) => JSON.parse(readFileSync(join(assets, path), 'utf8'));
@@ -142,13 +142,18 @@ test('the page is filled, escaped, and never has a hole', () => {
   assert.equal(fillPage('{{town.name}} {{text.a}} {{town.phone_link}}', values),
     'L&quot;Î&lt;le&gt; l’aide\u00a0? 0200');
   assert.throws(() => fillPage('{{text.b}} {{english.c}}', values), /\{\{text\.b\}\}, \{\{english\.c\}\}/);
-  const template = readFileSync(join(assets, '../web/platform/index.html'), 'utf8');
+  const [template, welcome] = ['index.html', 'welcome.html']
+    .map((name) => readFileSync(join(assets, '../web/platform', name), 'utf8'));
+  assert.throws(() => withScreen('<div id="page">', welcome), /no #page/);
   const files = new Proxy({}, { get: (_, name) => `/${String(name)}` });
-  const page = fillPage(template, {
-    town, text: readJson('i18n/fr.json'), english: readJson('i18n/en.json'), file: files,
-    colour: { light: '#ffffff', dark: '#000000' },
-  });
-  assert.doesNotMatch(page, /\{\{|<style|style=|<script>|onclick/);
+  for (const filled of [template, withScreen(template, welcome)]) {
+    const page = fillPage(filled, {
+      town, text: readJson('i18n/fr.json'), english: readJson('i18n/en.json'), file: files,
+      colour: { light: '#ffffff', dark: '#000000' },
+    });
+    assert.doesNotMatch(page, /\{\{|<style|style=|<script>|onclick/);
+    assert.equal(page.match(/<h1>/g).length, 1);
+  }
 });
 
 test('a town that says too little, or what nobody asked, is refused', () => {

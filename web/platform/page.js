@@ -179,19 +179,30 @@ mergeInto(LibraryManager.library, {
     return now.getFullYear() + '-' + two(now.getMonth() + 1) + '-' + two(now.getDate());
   },
 
-  platform_start__deps: ['$guardPage', '$page', '$send', '$recall', '$listen', '$localDay',
-    '$offerView', '$watchContrast', '$watchKiosk', '$showView', '$wantedView'],
+  // In a task of its own: between compiling the program and showing the first screen, the browser
+  // may hear the person.
+  platform_start__deps: ['$guardPage', '$showPage'],
   platform_start: function() {
+    setTimeout(showPage);
+  },
+
+  $showPage__deps: ['$page', '$send', '$recall', '$listen', '$localDay', '$offerView',
+    '$watchContrast', '$watchKiosk', '$showView', '$wantedView'],
+  $showPage: function() {
     var root = document.getElementById('page');
     var html = document.documentElement;
     page.kiosk = new URLSearchParams(location.search).has('kiosk');
     html.classList.toggle('kiosk', page.kiosk);
-    root.textContent = '';
+    var early = root.querySelectorAll('*');
     listen(root);
     offerView();
     send({ 'type': 'start', 'path': location.pathname + location.search,
       'language': (navigator.language || 'fr').slice(0, 2), 'today': localDay(),
       'saved': recall(), 'kiosk': page.kiosk });
+    // What the first screen has no use for.
+    early.forEach(function(element) {
+      if (!element.dataset['node']) element.remove();
+    });
     html.classList.add('started');
     watchKiosk();
     watchContrast();

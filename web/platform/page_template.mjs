@@ -28,3 +28,13 @@ export function fillPage(template, values) {
   if (missing.length > 0) throw new Error(`index.html: nothing stands for ${missing.join(', ')}`);
   return page;
 }
+
+/**
+ * `template`  the text of index.html, which shows an outline until the program runs.
+ * `screen`    what #page holds instead: a first screen that looks as the program will show it.
+ */
+export function withScreen(template, screen) {
+  const page = /(<div id="page">\n)[\s\S]*?(<\/div>\n<div role="status")/;
+  if (!page.test(template)) throw new Error('index.html: there is no #page before the status');
+  return template.replace(page, (_, before, after) => before + screen + after);
+}

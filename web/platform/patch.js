@@ -226,15 +226,29 @@ mergeInto(LibraryManager.library, {
     slot.insertBefore(outer, next);
   },
 
-  $createNode__deps: ['$shownNodes', '$tagOfRole', '$buildParts', '$placeElement', '$setFields'],
+  // The element of a new node: the one that stood there before the program ran, when it is of the
+  // same kind, so that what is read already is not drawn anew; else a new one in its place.
+  $makeElement__deps: ['$shownNodes', '$placeElement'],
+  $makeElement: function(tag, parent, previous) {
+    var slot = parent ? shownNodes.get(parent).slot : document.getElementById('page');
+    var there = previous ? shownNodes.get(previous).outer.nextElementSibling
+      : slot.firstElementChild;
+    while (there && there.dataset['part']) there = there.nextElementSibling;
+    if (there && there.localName == tag && !there.dataset['node']) return there;
+    var element = document.createElement(tag);
+    placeElement(element, parent, previous);
+    return element;
+  },
+
+  $createNode__deps: ['$shownNodes', '$tagOfRole', '$buildParts', '$makeElement', '$setFields'],
   $createNode: function(operation) {
     var id = operation[1], role = operation[4];
-    var outer = document.createElement(role == 6 ? 'h' + operation[5] : tagOfRole[role]);
+    var tag = role == 6 ? 'h' + operation[5] : tagOfRole[role];
+    var outer = makeElement(tag, operation[2], operation[3]);
     var shown = { outer: outer, slot: outer, role: role, parts: {} };
     outer.dataset['node'] = id;
     buildParts(shown, id, operation[2]);
     shownNodes.set(id, shown);
-    placeElement(outer, operation[2], operation[3]);
     setFields(shown, id, operation, 4);
   },
 

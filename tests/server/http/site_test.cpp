@@ -154,6 +154,19 @@ TEST_CASE("site: a folder that is none") {
     CHECK(Site::open(folder.path() / "site" / "data").error().code == ErrorCode::not_found);
 }
 
+TEST_CASE("site: the first address shows the first screen at once, if the site has it") {
+    Folder const folder;
+    folder.write("site/welcome.html", "<title>welcome</title>");
+    auto const opened = Site::open(folder.path() / "site");
+    REQUIRE(opened.ok());
+    CHECK(opened.value().respond(get("/")).body == "<title>welcome</title>");
+    CHECK(opened.value().respond(get("/aides")).body == "<title>page</title>");
+    // A kiosk has words of its own there.
+    HttpRequest kiosk = get("/");
+    kiosk.query.emplace("kiosk", "1");
+    CHECK(opened.value().respond(kiosk).body == "<title>page</title>");
+}
+
 TEST_CASE("names with a hash in them") {
     for (std::string const name :
          {"core-0123abcd.wasm", "style.0123456789abcdef.css", "a-b-00000000.js"})

@@ -1,0 +1,50 @@
+// Goal: the welcome that is read before the program runs is the one that the program shows: nothing
+// moves when it starts. Method: words and places of every element in it, without the program and
+// with it, on a phone and on a desk.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { setStage } from './support/stage.mjs';
+import { Visitor } from './support/visitor.mjs';
+
+const stage = setStage();
+
+const VIEWPORTS = { 'a phone': { width: 412, height: 823 }, 'a desk': { width: 1280, height: 800 } };
+
+/// Of each element in #page: its name, its own words, where it leads and where it stands.
+const seenIn = (page) => page.evaluate(() => {
+  const elements = document.querySelectorAll('#page :not(noscript, noscript *, .late, .late *)');
+  return [...elements].map((element) => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    const words = [...element.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data.trim()).join('');
+    const place = [x, y, width, height].map((length) => Math.round(length)).join(' ');
+    return `${element.tagName} "${words}" ${element.getAttribute('href') ?? ''} ${place}`;
+  });
+});
+
+for (const [name, viewport] of Object.entries(VIEWPORTS)) {
+  test(`the welcome stands where the program puts it, on ${name}`, async () => {
+    const before = await stage.browser.newContext({ locale: 'fr-FR', viewport });
+    await before.route('**/core.*', (route) => route.abort());
+    const page = await before.newPage();
+    await page.goto(stage.address);
+    await page.evaluate(() => document.fonts.ready);
+    const early = await seenIn(page);
+    await before.close();
+
+    const visitor = await Visitor.arrive(stage.browser, stage.address, { viewport });
+    await visitor.page.evaluate(() => document.fonts.ready);
+    const started = await seenIn(visitor.page);
+    await visitor.leave();
+    assert.ok(started.some((element) => element.startsWith('H1 ')));
+    assert.deepEqual(early, started);
+  });
+}
+
+test('a kiosk, and every other address, wait with an outline', async () => {
+  const context = await stage.browser.newContext();
+  for (const [path, outlines] of [['/', 0], ['/?kiosk=1', 2], ['/aides', 2]]) {
+    const answer = await context.request.get(stage.address + path);
+    assert.equal((await answer.text()).split('card outline').length - 1, outlines, path);
+  }
+  await context.close();
+});
