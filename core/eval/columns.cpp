@@ -229,8 +229,10 @@ private:
     std::uint32_t values_ = 0;
 };
 
-ColumnOutcome outcome_of(Program const& program, Possible const& item) {
+ColumnOutcome
+outcome_of(Program const& program, ColumnsLowering const& lowering, Possible const& item) {
     ColumnOutcome outcome;
+    outcome.fallback = lowering.reasons({none, {item}});
     outcome.unit_present = has_unit(item.unit);
     if (outcome.unit_present) outcome.unit = program.units.print(item.unit);
     outcome.column = item.column;
@@ -266,12 +268,18 @@ ColumnOutcome outcome_of(Program const& program, Possible const& item) {
     return outcome;
 }
 
-ColumnGoal goal_of(Program const& program, Term const& term, std::string_view expression) {
+ColumnGoal goal_of(
+    Program const& program,
+    ColumnsLowering const& lowering,
+    Term const& term,
+    std::string_view expression
+) {
     ColumnGoal goal;
     goal.expression = expression;
     goal.state = term.state;
+    goal.fallback = lowering.reasons(term);
     for (auto const& item : term.items)
-        goal.outcomes.push_back(outcome_of(program, item));
+        goal.outcomes.push_back(outcome_of(program, lowering, item));
     auto const is_scalar = [](ColumnOutcome const& outcome) {
         return outcome.is_scalar;
     };
@@ -319,8 +327,7 @@ RulesResult<ColumnsPlan> ColumnsPlan::make(Program const& program, ColumnsReques
     }
     for (std::size_t i = 0; i < questions.size(); ++i) {
         Term const term = lowering.goal(questions[i]);
-        plan.goals_.push_back(goal_of(common, term, request.goals[i]));
-        plan.goals_.back().fallback = lowering.reasons(term);
+        plan.goals_.push_back(goal_of(common, lowering, term, request.goals[i]));
     }
     plan.code_ = lowering.builder().code();
     Allocation allocation(plan.code_);

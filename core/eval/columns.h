@@ -54,6 +54,7 @@ struct ColumnOutcome {
     std::string unit;
     bool unit_present = false;
     bool is_scalar = false; ///< Not known by columns: the lane was left to an Evaluator.
+    std::string fallback;   ///< Why it was; "" when it was not.
     ColumnId column = none; ///< Numbers and dates: where they differ between lanes.
     bool is_date = false;
 };
