@@ -82,8 +82,7 @@ Operands operands_of(ColumnInstruction const& step) {
     if (step.op == ColumnOp::constant) return {};
     if (step.op == ColumnOp::table) return {{step.a, step.b}, {}};
     if (step.op == ColumnOp::remap || step.op == ColumnOp::lookup) return {{step.a}, {}};
-    if (step.op == ColumnOp::blend || step.op == ColumnOp::pick)
-        return {{step.a}, {step.b, step.c}};
+    if (step.op == ColumnOp::pick) return {{step.a}, {step.b, step.c}};
     if (step.b == none) return {{}, {step.a}};
     return {{}, {step.a, step.b}};
 }
@@ -317,9 +316,10 @@ RulesResult<ColumnsPlan> ColumnsPlan::make(Program const& program, ColumnsReques
         auto items = TRY(answers_of(common, fact));
         auto const unset = static_cast<std::uint32_t>(items.size());
         if (fact.may_be_unset) items.push_back({});
-        ColumnId const column = lowering.builder().new_value();
-        for (auto& item : items)
-            if (item.is(Kind::number) || item.is(Kind::day)) item.column = column;
+        bool const has_values =
+            fact.kind == VaryingFact::Kind::number || fact.kind == VaryingFact::Kind::date;
+        ColumnId const column = has_values ? lowering.builder().new_value() : none;
+        if (has_values) items[0].column = column;
         ColumnId const state = items.size() > 1 ? lowering.builder().new_state() : none;
         plan.fact_states_.push_back(state);
         plan.fact_values_.push_back(column);

@@ -13,6 +13,10 @@
 #include <cmath>
 #include <limits>
 
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
 namespace prevenance {
 
 namespace {
@@ -69,7 +73,6 @@ bool with_function(ColumnCode const& code, ColumnInstruction const& instruction,
     case ColumnOp::table:
     case ColumnOp::remap:
     case ColumnOp::lookup:
-    case ColumnOp::blend:
     case ColumnOp::pick:
     case ColumnOp::is_zero:
     case ColumnOp::less:
@@ -98,21 +101,13 @@ double chosen_if(std::uint64_t is_chosen, double chosen, double other) {
     );
 }
 
-void run_selection(
-    ColumnCode const& code, ColumnInstruction const& step, ColumnBlock const& block
-) {
+void run_selection(ColumnInstruction const& step, ColumnBlock const& block) {
     double* __restrict const out = block.value(step.out);
     LaneState const* const state = block.state(step.a);
     double const* const chosen = block.value(step.b);
     double const* const other = block.value(step.c);
-    LaneState const* const table = code.tables.data() + step.table;
-    if (step.op == ColumnOp::pick) {
-        for (std::size_t i = 0; i < block.lanes; ++i)
-            out[i] = chosen_if(state[i] == step.width ? 1 : 0, chosen[i], other[i]);
-    } else {
-        for (std::size_t i = 0; i < block.lanes; ++i)
-            out[i] = chosen_if(table[state[i]], chosen[i], other[i]);
-    }
+    for (std::size_t i = 0; i < block.lanes; ++i)
+        out[i] = chosen_if(state[i] == step.width ? 1 : 0, chosen[i], other[i]);
 }
 
 /// Whether any value, once scaled, needs rounding: it writes digits out, so it comes apart.
@@ -150,10 +145,66 @@ void run_conversion(
         out[i] = UnitTable::round_to_16_decimals(out[i]);
 }
 
+#if defined(__x86_64__)
+/// Sixteen lanes at once: of each sixteen states of the table, those that the lanes are in.
+template <std::size_t sixteens>
+[[gnu::target("avx2")]] void
+look_up_small(LaneState const* table, ColumnInstruction const& step, ColumnBlock const& block) {
+    __m256i tables[sixteens];
+    for (std::size_t i = 0; i < sixteens; ++i) {
+        auto const* const part = reinterpret_cast<__m128i const*>(table + i * 16);
+        auto const bytes = _mm_packus_epi16(_mm_loadu_si128(part), _mm_loadu_si128(part + 1));
+        tables[i] = _mm256_broadcastsi128_si256(bytes);
+    }
+    auto const* const a = reinterpret_cast<__m256i const*>(block.state(step.a));
+    auto const* const b =
+        step.b == none ? nullptr : reinterpret_cast<__m256i const*>(block.state(step.b));
+    auto* const out = reinterpret_cast<__m256i*>(block.state(step.out));
+    auto const width = _mm256_set1_epi16(static_cast<short>(step.width));
+    // What is no state of the sixteen gets its highest bit set, and gives 0.
+    auto const beyond = _mm256_set1_epi16(static_cast<short>(0xff70));
+    for (std::size_t lane = 0; lane < (block.lanes + 15) / 16; ++lane) {
+        auto state = _mm256_loadu_si256(a + lane);
+        if (b != nullptr)
+            state =
+                _mm256_add_epi16(_mm256_mullo_epi16(state, width), _mm256_loadu_si256(b + lane));
+        auto result = _mm256_setzero_si256();
+        for (std::size_t i = 0; i < sixteens; ++i) {
+            auto const first = _mm256_set1_epi16(static_cast<short>(i * 16));
+            auto const places = _mm256_adds_epu8(_mm256_xor_si256(state, first), beyond);
+            result = _mm256_or_si256(result, _mm256_shuffle_epi8(tables[i], places));
+        }
+        _mm256_storeu_si256(out + lane, result);
+    }
+}
+
+/// Tables of few states, where the processor can; columns have room for sixteen lanes more or less.
+bool run_small_table(
+    LaneState const* table, ColumnInstruction const& step, ColumnBlock const& block
+) {
+    bool const has_room = block.stride % 16 == 0;
+    if (step.entries > small_table_states || !has_room || !__builtin_cpu_supports("avx2"))
+        return false;
+    if (step.entries <= 16) {
+        look_up_small<1>(table, step, block);
+    } else if (step.entries <= 32) {
+        look_up_small<2>(table, step, block);
+    } else {
+        look_up_small<4>(table, step, block);
+    }
+    return true;
+}
+#else
+bool run_small_table(LaneState const*, ColumnInstruction const&, ColumnBlock const&) {
+    return false;
+}
+#endif
+
 void run_table(ColumnCode const& code, ColumnInstruction const& step, ColumnBlock const& block) {
     LaneState const* const a = block.state(step.a);
     LaneState const* const table = code.tables.data() + step.table;
     LaneState* __restrict const out = block.state(step.out);
+    if (run_small_table(table, step, block)) return;
     if (step.op == ColumnOp::remap) {
         for (std::size_t i = 0; i < block.lanes; ++i)
             out[i] = table[a[i]];
@@ -196,6 +247,10 @@ bool writes_state(ColumnOp op) {
         (op >= ColumnOp::is_zero && op <= ColumnOp::equal);
 }
 
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
+// Once for each width of vectors. Nothing is contracted: the bits are those of the narrowest.
+[[gnu::target_clones("default", "avx2", "arch=x86-64-v4"), gnu::flatten]]
+#endif
 void run_column_instruction(
     ColumnCode const& code, ColumnInstruction const& instruction, ColumnBlock const& block
 ) {
@@ -206,9 +261,8 @@ void run_column_instruction(
     case ColumnOp::table:
     case ColumnOp::remap:
         return run_table(code, instruction, block);
-    case ColumnOp::blend:
     case ColumnOp::pick:
-        return run_selection(code, instruction, block);
+        return run_selection(instruction, block);
     case ColumnOp::is_zero:
     case ColumnOp::less:
     case ColumnOp::less_equal:
@@ -241,6 +295,48 @@ void run_column_instruction(
             out[i] = function(a[i], b[i]);
         return true;
     });
+}
+
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
+[[gnu::target_clones("default", "avx2", "arch=x86-64-v4")]]
+#endif
+bool take_numbers(
+    FactRange const& range, std::span<double const> answers, double* out, LaneState* state
+) {
+    int misfits = 0;
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+        double const answer = answers[i];
+        int const is_unset = static_cast<int>(answer != answer);
+        int const is_within =
+            static_cast<int>(answer >= range.least) & static_cast<int>(answer <= range.greatest);
+        misfits |= 1 - (is_within | (is_unset & static_cast<int>(range.may_be_unset)));
+        out[i] = answer;
+    }
+    if (state != nullptr)
+        for (std::size_t i = 0; i < answers.size(); ++i)
+            state[i] = static_cast<LaneState>(answers[i] != answers[i] ? 1 : 0);
+    return misfits == 0;
+}
+
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
+[[gnu::target_clones("default", "avx2", "arch=x86-64-v4")]]
+#endif
+bool take_whole_numbers(
+    FactRange const& range, std::span<double const> answers, double* out, LaneState* state
+) {
+    int misfits = 0;
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+        double const answer = answers[i];
+        bool const is_within = answer >= range.least && answer <= range.greatest;
+        double const safe = is_within ? answer : 0;
+        auto const whole = static_cast<std::int32_t>(safe);
+        bool const fits = is_within && static_cast<double>(whole) == safe;
+        misfits |= fits || (answer != answer && range.may_be_unset) ? 0 : 1;
+        if (out != nullptr) out[i] = answer;
+        auto const chosen = static_cast<LaneState>(range.is_listed ? whole : 0);
+        if (state != nullptr) state[i] = answer != answer ? range.unset : chosen;
+    }
+    return misfits == 0;
 }
 
 double
