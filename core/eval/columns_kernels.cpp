@@ -230,6 +230,129 @@ void run_constants(
         out[i] = numbers[state[i]];
 }
 
+/// Whether the rest of the division is found exactly without std::fmod: the divisor and the
+/// quotient are whole, and so their product is exact, as is what the dividend has more, being less
+/// than it.
+bool divides_exactly(double a, double b) {
+    constexpr double whole_max = 1LL << 50;
+    bool const is_small = a >= 0 && a <= whole_max && b >= 1 && b <= whole_max;
+    return is_small && !std::signbit(a) && std::trunc(b) == b;
+}
+
+double rest_of(double a, double b) {
+    double const nearest = std::trunc(a / b);
+    double const quotient = nearest * b > a ? nearest - 1 : nearest; // It was rounded up.
+    return a - quotient * b;
+}
+
+void run_floor_division(ColumnInstruction const& step, ColumnBlock const& block) {
+    double* __restrict const out = block.value(step.out);
+    double const* const a = block.value(step.a);
+    double const* const b = block.value(step.b);
+    int left = 0;
+    for (std::size_t i = 0; i < block.lanes; ++i) {
+        out[i] = (a[i] - rest_of(a[i], b[i])) / b[i];
+        left |= divides_exactly(a[i], b[i]) ? 0 : 1;
+    }
+    if (left == 0) return;
+    for (std::size_t i = 0; i < block.lanes; ++i)
+        if (!divides_exactly(a[i], b[i])) out[i] = (a[i] - std::fmod(a[i], b[i])) / b[i];
+}
+
+/// A day of the Gregorian calendar, of lanes that hold a day.
+struct CivilDay {
+    std::int32_t year;
+    std::int32_t month;
+    std::int32_t day;
+    std::int32_t days_in_month;
+};
+
+/// Source: Howard Hinnant, chrono-Compatible Low-Level Date Algorithms, civil_from_days.
+CivilDay civil_day(double days) {
+    constexpr std::uint32_t days_per_era = 146'097;
+    constexpr std::uint32_t eras_before = 100; // So that no day is negative.
+    constexpr double days_max = 10'000'000;
+    auto const whole = static_cast<std::int32_t>(std::fabs(days) < days_max ? days : 0);
+    auto const count = static_cast<std::uint32_t>(
+        whole + 719'468 + static_cast<std::int32_t>(eras_before * days_per_era)
+    );
+    std::uint32_t const era = count / days_per_era;
+    std::uint32_t const of_era = count % days_per_era;
+    std::uint32_t const year_of_era =
+        (of_era - of_era / 1460 + of_era / 36'524 - of_era / 146'096) / 365;
+    std::uint32_t const of_year =
+        of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    std::uint32_t const from_march = (5 * of_year + 2) / 153;
+    std::uint32_t const month = from_march < 10 ? from_march + 3 : from_march - 9;
+    std::uint32_t const year = year_of_era + era * 400 + (month <= 2 ? 1 : 0);
+    std::uint32_t const is_leap = static_cast<std::uint32_t>(year % 4 == 0) &
+        (static_cast<std::uint32_t>(year % 100 != 0) | static_cast<std::uint32_t>(year % 400 == 0));
+    std::uint32_t const length = month == 2 ? 28 + is_leap : 30 + ((month + month / 8) & 1U);
+    return {
+        static_cast<std::int32_t>(year) - static_cast<std::int32_t>(eras_before * 400),
+        static_cast<std::int32_t>(month),
+        static_cast<std::int32_t>(of_year - (153 * from_march + 2) / 5 + 1),
+        static_cast<std::int32_t>(length)};
+}
+
+/// As months_between() of core/eval/calendar.cpp.
+double months_between(double from, double until) {
+    CivilDay const first = civil_day(from);
+    CivilDay const last = civil_day(until);
+    double const whole = last.month - first.month + 12 * (last.year - first.year);
+    double const gone = (first.day - 1.0) / first.days_in_month;
+    double const begun = static_cast<double>(last.day) / last.days_in_month;
+    return whole - gone + begun;
+}
+
+/// As years_between() of core/eval/calendar.cpp.
+double years_between(double from, double until) {
+    CivilDay const first = civil_day(from);
+    CivilDay const last = civil_day(until);
+    std::int32_t const is_after_february = first.month >= 3 ? 1 : 0;
+    auto const leap_years_until = [](std::int32_t year) {
+        std::int32_t const positive = year + 40'000;
+        return positive / 4 - positive / 100 + positive / 400;
+    };
+    std::int32_t const leap_days = leap_years_until(last.year + is_after_february - 1) -
+        leap_years_until(first.year + is_after_february - 1);
+    return (until - from - std::max(leap_days, 0)) / 365;
+}
+
+template <typename Duration>
+void run_duration(ColumnInstruction const& step, ColumnBlock const& block, Duration duration) {
+    double* __restrict const out = block.value(step.out);
+    double const* const a = block.value(step.a);
+    double const* const b = block.value(step.b);
+    for (std::size_t i = 0; i < block.lanes; ++i)
+        out[i] = std::max(0.0, duration(a[i], b[i]));
+}
+
+/// As duration_between() of core/eval/calendar.cpp.
+void run_duration(ColumnInstruction const& step, ColumnBlock const& block) {
+    auto const unit = static_cast<DurationUnit>(step.table);
+    switch (unit) {
+    case DurationUnit::day:
+        return run_duration(step, block, [](double a, double b) { return b - a; });
+    case DurationUnit::month:
+        return run_duration(step, block, months_between);
+    case DurationUnit::quarter:
+        return run_duration(step, block, [](double a, double b) {
+            return months_between(a, b) / 3;
+        });
+    case DurationUnit::year:
+        return run_duration(step, block, years_between);
+    case DurationUnit::civil_quarter:
+        return run_duration(step, block, [](double a, double b) {
+            return duration_between(day_of(a), day_of(b), DurationUnit::civil_quarter);
+        });
+    case DurationUnit::civil_year: // From 1 January to 1 January there are but whole years.
+        return run_duration(step, block, [](double a, double b) {
+            return civil_day(b).year - civil_day(a).year + 1.0;
+        });
+    }
+}
+
 void run_question(ColumnInstruction const& step, ColumnBlock const& block) {
     if (step.op == ColumnOp::is_zero)
         return run_predicate(step, block, [](double a, double) { return a == 0; });
@@ -287,6 +410,8 @@ void run_column_instruction(
         break;
     }
     if (instruction.op == ColumnOp::convert) return run_conversion(code, instruction, block);
+    if (instruction.op == ColumnOp::floor_divide) return run_floor_division(instruction, block);
+    if (instruction.op == ColumnOp::duration) return run_duration(instruction, block);
     with_function(code, instruction, [&](auto function) {
         double* __restrict const out = block.value(instruction.out);
         double const* const a = block.value(instruction.a);
