@@ -19,6 +19,8 @@
 
 namespace prevenance {
 
+class ColumnsLowering;
+
 /// An answer that differs between lanes.
 struct VaryingFact {
     enum class Kind : std::uint8_t {
@@ -93,6 +95,9 @@ private:
     friend class ColumnsRunner;
 
     ColumnsPlan() = default;
+
+    RulesResult<Done> lower_facts(Program& common, ColumnsLowering& lowering);
+    void allocate();
 
     Program const* program_ = nullptr;
     ColumnsRequest request_;

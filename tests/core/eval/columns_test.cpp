@@ -94,21 +94,38 @@ TEST_CASE("every mechanism, with facts set and unset") {
 TEST_CASE("brackets, with facts set and unset") {
     for (auto const* rule :
          {R"({"grille": {"assiette": "age", "tranches": [
-             {"montant": "3 €", "plafond": 8}, {"montant": "age * 2", "plafond": 20}, {"montant": "non", "plafond": 30}]}})",
-          R"({"grille": {"assiette": "revenu", "multiplicateur": "2 €/mois", "tranches": [
-             {"montant": "étudiant", "plafond": 10}, {"montant": "part", "plafond": 70}, {"montant": "1 %"}]}})",
+             {"montant": "3 €", "plafond": 8},
+             {"montant": "age * 2", "plafond": 20},
+             {"montant": "non", "plafond": 30}]}})",
+          R"({"grille": {"assiette": "revenu",
+             "multiplicateur": "2 €/mois", "tranches": [
+             {"montant": "étudiant", "plafond": 10},
+             {"montant": "part", "plafond": 70},
+             {"montant": "1 %"}]}})",
           R"({"grille": {"assiette": {"valeur": "age", "applicable si": "étudiant"}, "tranches": [
-             {"montant": "revenu", "plafond": "part / 10"}, {"montant": 5, "plafond": 25}]}})",
+             {"montant": "revenu", "plafond": "part / 10"},
+             {"montant": 5, "plafond": 25}]}})",
           R"({"barème": {"assiette": "revenu", "tranches": [
-             {"taux": "10 %", "plafond": "50 €/mois"}, {"taux": "part", "plafond": "1500 €/an"}, {"taux": 0.4}]}})",
-          R"({"barème": {"assiette": {"valeur": "revenu", "applicable si": "étudiant"}, "multiplicateur": "100 €/an", "tranches": [
-             {"taux": "0 %", "plafond": 2}, {"taux": "7 %", "plafond": "age"}, {"taux": "11 %", "plafond": 50}]}})",
-          R"({"barème": {"assiette": "revenu", "multiplicateur": "age - 3", "tranches": [
-             {"taux": "5 %", "plafond": "90 €/an"}, {"taux": {"valeur": "20 %", "applicable si": "étudiant"}}]}})",
+             {"taux": "10 %", "plafond": "50 €/mois"},
+             {"taux": "part", "plafond": "1500 €/an"},
+             {"taux": 0.4}]}})",
+          R"({"barème": {"assiette": {"valeur": "revenu", "applicable si": "étudiant"},
+             "multiplicateur": "100 €/an", "tranches": [
+             {"taux": "0 %", "plafond": 2},
+             {"taux": "7 %", "plafond": "age"},
+             {"taux": "11 %", "plafond": 50}]}})",
+          R"({"barème": {"assiette": "revenu",
+             "multiplicateur": "age - 3", "tranches": [
+             {"taux": "5 %", "plafond": "90 €/an"},
+             {"taux": {"valeur": "20 %", "applicable si": "étudiant"}}]}})",
           R"({"taux progressif": {"assiette": "revenu", "tranches": [
-             {"taux": "10 %", "plafond": "200 €/an"}, {"taux": "part", "plafond": "100 €/mois"}, {"taux": "80 %"}]}})",
-          R"({"taux progressif": {"assiette": {"valeur": "age", "applicable si": "étudiant"}, "multiplicateur": 2, "tranches": [
-             {"taux": "1 %", "plafond": 3}, {"taux": 0.3, "plafond": 12}]}})"})
+             {"taux": "10 %", "plafond": "200 €/an"},
+             {"taux": "part", "plafond": "100 €/mois"},
+             {"taux": "80 %"}]}})",
+          R"({"taux progressif": {"assiette": {"valeur": "age", "applicable si": "étudiant"},
+             "multiplicateur": 2, "tranches": [
+             {"taux": "1 %", "plafond": 3},
+             {"taux": 0.3, "plafond": 12}]}})"})
         check_rule(rule);
 }
 
