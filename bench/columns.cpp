@@ -2,16 +2,21 @@
 //
 // usage: columns_bench MODEL.json FACTS_FILE LANES THREADS
 // FACTS_FILE: lines `fixed<TAB>rule<TAB>expression`,
-// `number<TAB>rule<TAB>unit<TAB>least<TAB>step<TAB> steps`, `boolean<TAB>rule`,
-// `text<TAB>rule<TAB>text<TAB>…` and `goal<TAB>rule`. Persons are drawn from the ranges. Prints one
-// line of JSON: seconds to plan and to run, persons per second and core, persons per second of the
-// evaluator for one person, bytes of columns, bytes that the instructions read and write per
-// second, what this machine's memory gives, and the sum of all numbers of the persons that both
-// told, which must be the same.
+// `number<TAB>rule<TAB>unit<TAB>least<TAB>step<TAB>steps`,
+// `date<TAB>rule<TAB>least<TAB>step<TAB>steps` (in days since 1970), `boolean<TAB>rule`,
+// `text<TAB>rule<TAB>text<TAB>…` and `goal<TAB>rule`. Persons are drawn from the ranges; or, where
+// there are lines `row<TAB>value<TAB>…` with a value or nothing for each fact that varies, in their
+// order, from these rows: one of them, its amounts in euros times a factor between a half and three
+// halves. Prints one line of JSON: seconds to plan and to run, persons per second and core, persons
+// per second of the evaluator for one person, bytes of columns, the most memory the program ever
+// took, bytes that the instructions read and write per second, what this machine's memory gives,
+// the goals that an evaluator had to tell for some persons and why, and the sum of all numbers of
+// the persons that both told, which must be the same.
 #include "core/eval/columns.h"
 
 #include "core/base/date.h"
 #include "core/base/text.h"
+#include "core/eval/calendar.h"
 #include "core/eval/format.h"
 #include "core/rules/compile.h"
 #include "core/wire/model_json.h"
@@ -25,6 +30,8 @@
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
+#include <limits>
+#include <map>
 #include <sstream>
 #include <string>
 #include <thread>
@@ -45,6 +52,7 @@ struct Drawn {
 struct Question {
     ColumnsRequest request{parse_iso_day("2026-11-24").value(), {}, {}, {}};
     std::vector<Drawn> drawn;
+    std::vector<std::vector<double>> rows; ///< Of facts; NaN: left without answer.
 };
 
 class Clock {
@@ -72,31 +80,48 @@ std::string read_file(char const* path) {
 
 std::vector<std::string> split(std::string const& line) {
     std::vector<std::string> parts;
-    std::istringstream fields(line);
+    std::istringstream fields(line + "\t"); // The last one may be empty too.
     for (std::string part; std::getline(fields, part, '\t');)
         parts.push_back(part);
     return parts;
 }
 
+Drawn range_of(std::vector<std::string> const& parts, std::size_t from) {
+    if (parts.size() < from + 3) return {};
+    auto const at = [&](std::size_t i) {
+        return parse_decimal(parts[i]).value();
+    };
+    return {at(from), at(from + 1), static_cast<std::uint64_t>(at(from + 2))};
+}
+
+void take_row(std::vector<std::string> const& parts, Question& question) {
+    std::vector<double> row;
+    for (std::size_t i = 1; i < parts.size(); ++i) {
+        bool const is_unset = parts[i].empty();
+        row.push_back(
+            is_unset ? std::numeric_limits<double>::quiet_NaN() : parse_decimal(parts[i]).value()
+        );
+        if (is_unset) question.request.varying[i - 1].may_be_unset = true;
+    }
+    question.rows.push_back(std::move(row));
+}
+
 void take_line(std::vector<std::string> const& parts, Question& question) {
     auto& request = question.request;
+    auto const vary = [&](VaryingFact fact, Drawn drawn) {
+        request.varying.push_back(std::move(fact));
+        question.drawn.push_back(drawn);
+    };
     if (parts[0] == "fixed") request.fixed.push_back({parts[1], parts[2]});
     if (parts[0] == "goal") request.goals.push_back(parts[1]);
-    if (parts[0] == "number") {
-        request.varying.push_back({parts[1], VaryingFact::Kind::number, parts[2]});
-        auto const at = [&](std::size_t i) {
-            return parse_decimal(parts[i]).value();
-        };
-        question.drawn.push_back({at(3), at(4), static_cast<std::uint64_t>(at(5))});
-    }
-    if (parts[0] == "boolean") {
-        request.varying.push_back({parts[1], VaryingFact::Kind::boolean});
-        question.drawn.push_back({});
-    }
+    if (parts[0] == "row") take_row(parts, question);
+    if (parts[0] == "number")
+        vary({parts[1], VaryingFact::Kind::number, parts[2]}, range_of(parts, 3));
+    if (parts[0] == "date") vary({parts[1], VaryingFact::Kind::date}, range_of(parts, 2));
+    if (parts[0] == "boolean") vary({parts[1], VaryingFact::Kind::boolean}, {});
     if (parts[0] == "text") {
         std::vector<std::string> const texts(parts.begin() + 2, parts.end());
-        request.varying.push_back({parts[1], VaryingFact::Kind::text, "", texts});
-        question.drawn.push_back({0, 1, texts.size()});
+        vary({parts[1], VaryingFact::Kind::text, "", texts}, {0, 1, texts.size()});
     }
 }
 
@@ -108,13 +133,30 @@ Question read_question(char const* path) {
     return question;
 }
 
-/// A person's answer: the same whichever thread draws it.
-double draw(Drawn const& drawn, std::uint64_t person, std::size_t fact) {
+/// The same whichever thread draws it.
+std::uint64_t random_bits(std::uint64_t person, std::size_t fact) {
     std::uint64_t bits = person * 0x9E37'79B9'7F4A'7C15U + fact * 0xD1B5'4A32'D192'ED03U;
     bits = (bits ^ bits >> 32U) * 0xD6E8'FEB8'6659'FD93U;
-    bits ^= bits >> 32U;
-    return drawn.least + drawn.step * static_cast<double>(bits % drawn.steps);
+    return bits ^ bits >> 32U;
 }
+
+/// What the person that is drawn so answers.
+double draw(Question const& question, std::uint64_t person, std::size_t fact) {
+    if (question.rows.empty()) {
+        auto const& drawn = question.drawn[fact];
+        auto const step = static_cast<double>(random_bits(person, fact) % drawn.steps);
+        return drawn.least + drawn.step * step;
+    }
+    auto const bits = random_bits(person, 0);
+    double const value = question.rows[bits % question.rows.size()][fact];
+    bool const is_amount = question.request.varying[fact].unit.starts_with("€");
+    if (!is_amount) return value;
+    double const factor = 0.5 + static_cast<double>((bits >> 40U) % 1001) / 1000;
+    return std::round(value * factor * 100) / 100;
+}
+
+/// Persons that an evaluator told, by goal and reason.
+using Counts = std::map<std::pair<std::size_t, std::string>, std::uint64_t>;
 
 /// The persons from `begin` to `end`, and what all their numbers sum up to.
 class Run {
@@ -133,7 +175,6 @@ public:
             double const start = thread_seconds();
             if (!runner_.run(columns_).ok()) std::abort();
             seconds += thread_seconds() - start;
-            scalar += runner_.scalar_lanes();
             for (std::size_t goal = 0; goal < plan_->goals().size(); ++goal)
                 add_goal(goal, lanes);
             begin += lanes;
@@ -141,23 +182,26 @@ public:
     }
 
     double sum = 0;
-    double seconds = 0;       ///< In the runner alone: neither drawing persons nor summing up.
-    std::uint64_t scalar = 0; ///< Goals of persons told by an evaluator.
+    double seconds = 0; ///< In the runner alone: neither drawing persons nor summing up.
+    Counts told_alone;
 
 private:
     void draw_block(std::uint64_t begin, std::uint64_t lanes) {
         columns_.clear();
         for (std::size_t fact = 0; fact < facts_.size(); ++fact) {
             for (std::uint64_t i = 0; i < lanes; ++i)
-                facts_[fact][i] = draw(question_->drawn[fact], begin + i, fact);
+                facts_[fact][i] = draw(*question_, begin + i, fact);
             columns_.push_back(std::span(facts_[fact]).first(lanes));
         }
     }
 
     void add_goal(std::size_t goal, std::uint64_t lanes) {
         runner_.numbers(goal, numbers_);
-        for (std::uint64_t i = 0; i < lanes; ++i)
+        for (std::uint64_t i = 0; i < lanes; ++i) {
             if (std::isfinite(numbers_[i])) sum += numbers_[i];
+            auto const& outcome = runner_.outcome(goal, i);
+            if (outcome.is_scalar) ++told_alone[{goal, outcome.fallback}];
+        }
     }
 
     ColumnsPlan const* plan_;
@@ -172,6 +216,8 @@ std::string answer_of(VaryingFact const& fact, double value) {
     if (fact.kind == VaryingFact::Kind::boolean) return value != 0 ? "oui" : "non";
     if (fact.kind == VaryingFact::Kind::text)
         return "'" + fact.texts[static_cast<std::size_t>(value)] + "'";
+    if (fact.kind == VaryingFact::Kind::date)
+        return format_french_day(Day{std::chrono::days{static_cast<int>(value)}});
     return print_shortest(value) + (fact.unit.empty() ? "" : " " + fact.unit);
 }
 
@@ -179,6 +225,18 @@ struct Scalar {
     double sum = 0;
     double seconds = 0;
 };
+
+void hear(Evaluator& evaluator, Question const& question, std::uint64_t person) {
+    auto const& varying = question.request.varying;
+    for (std::size_t i = 0; i < varying.size(); ++i) {
+        double const value = draw(question, person, i);
+        if (std::isnan(value)) {
+            evaluator.forget(varying[i].rule);
+        } else if (!evaluator.answer(varying[i].rule, answer_of(varying[i], value)).ok()) {
+            std::abort();
+        }
+    }
+}
 
 Scalar run_scalar(Program const& program, Question const& question) {
     auto const& request = question.request;
@@ -191,10 +249,7 @@ Scalar run_scalar(Program const& program, Question const& question) {
     Scalar scalar;
     double const start = thread_seconds();
     for (std::size_t person = 0; person < scalar_persons; ++person) {
-        for (std::size_t i = 0; i < question.drawn.size(); ++i) {
-            auto const answer = answer_of(request.varying[i], draw(question.drawn[i], person, i));
-            if (!evaluator.answer(request.varying[i].rule, answer).ok()) std::abort();
-        }
+        hear(evaluator, question, person);
         for (auto const goal : goals) {
             auto const outcome = evaluator.evaluate(goal);
             if (!outcome.ok()) continue;
@@ -221,6 +276,98 @@ double memory_bandwidth(std::size_t numbers, int rounds) {
     return 3.0 * sizeof(double) * static_cast<double>(numbers) * rounds / seconds;
 }
 
+/// The most memory that this program ever took, in KiB, as Linux tells it.
+unsigned long peak_memory() {
+    std::ifstream status("/proc/self/status");
+    for (std::string line; std::getline(status, line);)
+        if (line.starts_with("VmHWM:")) return std::strtoul(line.c_str() + 6, nullptr, 10);
+    return 0;
+}
+
+/// What all threads made together.
+struct Whole {
+    double wall = 0;
+    double busy = 0;
+    unsigned long peak_kib = 0;
+    Counts told_alone;
+};
+
+Whole run_all(
+    ColumnsPlan const& plan, Question const& question, std::uint64_t lanes, std::size_t threads
+) {
+    std::vector<Run> runs;
+    for (std::size_t i = 0; i < threads; ++i)
+        runs.emplace_back(plan, question);
+    Clock const clock;
+    std::vector<std::thread> workers;
+    for (std::size_t i = 0; i < threads; ++i)
+        workers.emplace_back([&, i] {
+            runs[i].persons(lanes * i / threads, lanes * (i + 1) / threads);
+        });
+    for (auto& worker : workers)
+        worker.join();
+    Whole whole{clock.seconds(), 0, peak_memory(), {}};
+    for (auto const& run : runs) {
+        whole.busy += run.seconds;
+        for (auto const& [place, persons] : run.told_alone)
+            whole.told_alone[place] += persons;
+    }
+    return whole;
+}
+
+/// `{"goal":5,"share":0.25,"why":"…"}` for each goal that an evaluator tells for some persons.
+std::string alone_json(Counts const& counts, double lanes) {
+    std::string text;
+    for (auto const& [place, persons] : counts) {
+        double const share = static_cast<double>(persons) / lanes;
+        text += (text.empty() ? "" : ",") + std::string("{\"goal\":") +
+            std::to_string(place.first) + ",\"share\":" + print_shortest(share) + ",\"why\":\"" +
+            place.second + "\"}";
+    }
+    return "[" + text + "]";
+}
+
+struct Measured {
+    double plan_seconds = 0;
+    std::size_t bytes = 0;
+    double sum = 0;
+};
+
+void print(
+    ColumnsPlan const& plan,
+    Measured const& measured,
+    Whole const& whole,
+    Scalar const& scalar,
+    double lanes,
+    double threads
+) {
+    std::size_t never = 0;
+    for (auto const& goal : plan.goals())
+        never += goal.always_falls_back ? 1 : 0;
+    std::printf(
+        "{\"goals\":%zu,\"facts\":%zu,\"never\":%zu,\"plan_s\":%.3f,\"instructions\":%zu,"
+        "\"per_core\":%.0f,\"whole_per_core\":%.0f,\"scalar\":%.1f,\"bytes\":%zu,\"peak_kib\":%lu,"
+        "\"traffic\":%.3g,\"far_memory\":%.3g,\"near_memory\":%.3g,\"sum\":%.9g,"
+        "\"scalar_sum\":%.9g,\"alone\":%s}\n",
+        plan.goals().size(),
+        plan.request().varying.size(),
+        never,
+        measured.plan_seconds,
+        plan.instruction_count(),
+        lanes / whole.busy,
+        lanes / (whole.wall * threads),
+        static_cast<double>(scalar_persons) / scalar.seconds,
+        measured.bytes,
+        whole.peak_kib,
+        plan.traffic_per_lane() * lanes / whole.busy,
+        memory_bandwidth(1U << 24U, 3),
+        memory_bandwidth(1U << 11U, 20'000),
+        measured.sum,
+        scalar.sum,
+        alone_json(whole.told_alone, lanes).c_str()
+    );
+}
+
 } // namespace
 
 int main(int count, char const** words) {
@@ -242,57 +389,16 @@ int main(int count, char const** words) {
         return 1;
     }
     ColumnsPlan const plan = std::move(made).value();
-    double const plan_seconds = plan_clock.seconds();
+    Measured measured{plan_clock.seconds(), 0, 0};
 
     auto const before = static_cast<std::size_t>(mallinfo2().uordblks);
     Run first(plan, question);
     first.persons(0, scalar_persons);
-    double const checked_sum = first.sum;
-    auto const bytes = static_cast<std::size_t>(mallinfo2().uordblks) - before;
+    measured.sum = first.sum;
+    measured.bytes = static_cast<std::size_t>(mallinfo2().uordblks) - before;
 
-    std::vector<double> seconds(threads);
-    std::vector<std::uint64_t> scalar_goals(threads);
-    Clock const clock;
-    std::vector<std::thread> workers;
-    for (std::size_t i = 0; i < threads; ++i)
-        workers.emplace_back([&, i] {
-            Run run(plan, question);
-            run.persons(lanes * i / threads, lanes * (i + 1) / threads);
-            seconds[i] = run.seconds;
-            scalar_goals[i] = run.scalar;
-        });
-    for (auto& worker : workers)
-        worker.join();
-    double const wall = clock.seconds();
-    double busy = 0;
-    std::uint64_t told_alone = 0;
-    for (std::size_t i = 0; i < threads; ++i) {
-        busy += seconds[i];
-        told_alone += scalar_goals[i];
-    }
+    Whole const whole = run_all(plan, question, lanes, threads);
     Scalar const scalar = run_scalar(program, question);
-    std::size_t never = 0;
-    for (auto const& goal : plan.goals())
-        never += goal.always_falls_back ? 1 : 0;
-    std::printf(
-        "{\"goals\":%zu,\"never\":%zu,\"told_alone\":%.6g,\"plan_s\":%.3f,\"instructions\":%zu,"
-        "\"per_core\":%.0f,\"whole_per_core\":%.0f,\"scalar\":%.1f,\"bytes\":%zu,"
-        "\"traffic\":%.3g,\"far_memory\":%.3g,\"near_memory\":%.3g,\"sum\":%.9g,"
-        "\"scalar_sum\":%.9g}\n",
-        plan.goals().size(),
-        never,
-        static_cast<double>(told_alone) / static_cast<double>(lanes),
-        plan_seconds,
-        plan.instruction_count(),
-        static_cast<double>(lanes) / busy,
-        static_cast<double>(lanes) / (wall * static_cast<double>(threads)),
-        static_cast<double>(scalar_persons) / scalar.seconds,
-        bytes,
-        plan.traffic_per_lane() * static_cast<double>(lanes) / busy,
-        memory_bandwidth(1U << 24U, 3),
-        memory_bandwidth(1U << 11U, 20'000),
-        checked_sum,
-        scalar.sum
-    );
+    print(plan, measured, whole, scalar, static_cast<double>(lanes), static_cast<double>(threads));
     return 0;
 }

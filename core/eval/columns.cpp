@@ -82,20 +82,23 @@ Operands operands_of(ColumnInstruction const& step) {
     if (step.op == ColumnOp::constant) return {};
     if (step.op == ColumnOp::table) return {{step.a, step.b}, {}};
     if (step.op == ColumnOp::remap || step.op == ColumnOp::lookup) return {{step.a}, {}};
-    if (step.op == ColumnOp::blend || step.op == ColumnOp::pick)
-        return {{step.a}, {step.b, step.c}};
+    if (step.op == ColumnOp::pick) return {{step.a}, {step.b, step.c}};
     if (step.b == none) return {{}, {step.a}};
     return {{}, {step.a, step.b}};
 }
 
 /// Drops what no goal needs and lets columns share memory once they have been read for the last
-/// time. Columns of facts, constants and goals keep theirs.
+/// time. Columns of constants and goals keep theirs; those of facts have it from the beginning.
 class Allocation {
 public:
     explicit Allocation(ColumnCode& code)
         : code_(&code)
         , state_needed_(code.state_columns)
         , value_needed_(code.value_columns) {}
+
+    void give_state(ColumnId column) { keep(column, given_states_); }
+
+    void give_value(ColumnId column) { keep(column, given_values_); }
 
     void keep_state(ColumnId column) { keep(column, kept_states_); }
 
@@ -105,13 +108,17 @@ public:
         drop_unneeded(constants);
         state_place_.assign(code_->state_columns, none);
         value_place_.assign(code_->value_columns, none);
-        for (auto const column : kept_states_)
-            take(column, state_place_, free_states_, states_);
-        for (auto const column : kept_values_)
-            take(column, value_place_, free_values_, values_);
-        for (auto& step : constants)
+        for (auto const* columns : {&given_states_, &kept_states_})
+            for (auto const column : *columns)
+                take(column, state_place_, free_states_, states_);
+        for (auto const* columns : {&given_values_, &kept_values_})
+            for (auto const column : *columns)
+                take(column, value_place_, free_values_, values_);
+        find_last_reads();
+        for (auto& step : constants) {
+            last_value_[step.out] = never;
             step.out = take(step.out, value_place_, free_values_, values_);
-        find_last_reads(constants);
+        }
         for (std::size_t i = 0; i < code_->instructions.size(); ++i)
             place(i);
         code_->state_columns = states_;
@@ -123,6 +130,8 @@ public:
     ColumnId value(ColumnId column) const { return column == none ? none : value_place_[column]; }
 
 private:
+    static constexpr std::size_t never = ~std::size_t{0};
+
     static void keep(ColumnId column, std::vector<ColumnId>& kept) {
         bool const known = std::find(kept.begin(), kept.end(), column) != kept.end();
         if (column != none && !known) kept.push_back(column);
@@ -149,8 +158,7 @@ private:
         code_->instructions = std::move(needed);
     }
 
-    void find_last_reads(std::vector<ColumnInstruction> const& constants) {
-        constexpr std::size_t never = ~std::size_t{0};
+    void find_last_reads() {
         last_state_.assign(state_place_.size(), 0);
         last_value_.assign(value_place_.size(), 0);
         for (std::size_t i = 0; i < code_->instructions.size(); ++i) {
@@ -164,9 +172,6 @@ private:
             last_state_[column] = never;
         for (auto const column : kept_values_)
             last_value_[column] = never;
-        for (std::size_t column = 0; column < value_place_.size(); ++column)
-            if (value_place_[column] != none) last_value_[column] = never;
-        static_cast<void>(constants);
     }
 
     static ColumnId take(
@@ -211,12 +216,14 @@ private:
     ) {
         if (last[column] != index) return;
         free.push_back(places[column]);
-        last[column] = ~std::size_t{0}; // An instruction may read it twice.
+        last[column] = never; // An instruction may read it twice.
     }
 
     ColumnCode* code_;
     std::vector<bool> state_needed_;
     std::vector<bool> value_needed_;
+    std::vector<ColumnId> given_states_;
+    std::vector<ColumnId> given_values_;
     std::vector<ColumnId> kept_states_;
     std::vector<ColumnId> kept_values_;
     std::vector<ColumnId> state_place_;
@@ -229,8 +236,10 @@ private:
     std::uint32_t values_ = 0;
 };
 
-ColumnOutcome outcome_of(Program const& program, Possible const& item) {
+ColumnOutcome
+outcome_of(Program const& program, ColumnsLowering const& lowering, Possible const& item) {
     ColumnOutcome outcome;
+    outcome.fallback = lowering.reasons({none, {item}});
     outcome.unit_present = has_unit(item.unit);
     if (outcome.unit_present) outcome.unit = program.units.print(item.unit);
     outcome.column = item.column;
@@ -266,12 +275,18 @@ ColumnOutcome outcome_of(Program const& program, Possible const& item) {
     return outcome;
 }
 
-ColumnGoal goal_of(Program const& program, Term const& term, std::string_view expression) {
+ColumnGoal goal_of(
+    Program const& program,
+    ColumnsLowering const& lowering,
+    Term const& term,
+    std::string_view expression
+) {
     ColumnGoal goal;
     goal.expression = expression;
     goal.state = term.state;
+    goal.fallback = lowering.reasons(term);
     for (auto const& item : term.items)
-        goal.outcomes.push_back(outcome_of(program, item));
+        goal.outcomes.push_back(outcome_of(program, lowering, item));
     auto const is_scalar = [](ColumnOutcome const& outcome) {
         return outcome.is_scalar;
     };
@@ -279,11 +294,8 @@ ColumnGoal goal_of(Program const& program, Term const& term, std::string_view ex
     return goal;
 }
 
-} // namespace
-
-RulesResult<ColumnsPlan> ColumnsPlan::make(Program const& program, ColumnsRequest request) {
-    ColumnsPlan plan;
-    plan.program_ = &program;
+/// The program in which all lanes' answers are given.
+RulesResult<Program> with_fixed(Program const& program, ColumnsRequest const& request) {
     std::set<std::string_view> names;
     for (auto const& fact : request.fixed)
         TRY(take_once(names, fact.rule));
@@ -292,8 +304,13 @@ RulesResult<ColumnsPlan> ColumnsPlan::make(Program const& program, ColumnsReques
     Program common = program;
     for (auto const& fact : request.fixed)
         TRY(fix(common, fact));
+    return common;
+}
+
+RulesResult<std::vector<NodeIndex>>
+compile_goals(Program& common, std::vector<std::string> const& goals) {
     std::vector<NodeIndex> questions;
-    for (auto const& goal : request.goals) {
+    for (auto const& goal : goals) {
         auto const compiled = common.questions.find(goal);
         if (compiled != common.questions.end()) {
             questions.push_back(compiled->second);
@@ -303,48 +320,66 @@ RulesResult<ColumnsPlan> ColumnsPlan::make(Program const& program, ColumnsReques
             TRY(expression_compiler()->extend(common, "$EVALUATION", text_source(goal)));
         questions.push_back(common.rules[rule].value);
     }
-    ColumnsLowering lowering(common, request.today);
-    for (auto const& fact : request.varying) {
+    return questions;
+}
+
+} // namespace
+
+RulesResult<ColumnsPlan> ColumnsPlan::make(Program const& program, ColumnsRequest request) {
+    ColumnsPlan plan;
+    plan.program_ = &program;
+    plan.request_ = std::move(request);
+    auto const& goals = plan.request_.goals;
+    Program common = TRY(with_fixed(program, plan.request_));
+    auto const questions = TRY(compile_goals(common, goals));
+    ColumnsLowering lowering(common, plan.request_.today);
+    TRY(plan.lower_facts(common, lowering));
+    for (std::size_t i = 0; i < questions.size(); ++i)
+        plan.goals_.push_back(goal_of(common, lowering, lowering.goal(questions[i]), goals[i]));
+    plan.code_ = lowering.builder().code();
+    plan.allocate();
+    return plan;
+}
+
+RulesResult<Done> ColumnsPlan::lower_facts(Program& common, ColumnsLowering& lowering) {
+    for (auto const& fact : request_.varying) {
         RuleId const situation = TRY(answerable(common, fact.rule, expression_compiler()));
         auto items = TRY(answers_of(common, fact));
         auto const unset = static_cast<std::uint32_t>(items.size());
         if (fact.may_be_unset) items.push_back({});
-        ColumnId const column = lowering.builder().new_value();
-        for (auto& item : items)
-            if (item.is(Kind::number) || item.is(Kind::day)) item.column = column;
+        bool const has_values =
+            fact.kind == VaryingFact::Kind::number || fact.kind == VaryingFact::Kind::date;
+        ColumnId const column = has_values ? lowering.builder().new_value() : none;
+        if (has_values) items[0].column = column;
         ColumnId const state = items.size() > 1 ? lowering.builder().new_state() : none;
-        plan.fact_states_.push_back(state);
-        plan.fact_values_.push_back(column);
+        fact_states_.push_back(state);
+        fact_values_.push_back(column);
         lowering.set_fact(situation, {state, items}, fact.may_be_unset ? unset : none);
     }
-    for (std::size_t i = 0; i < questions.size(); ++i) {
-        Term const term = lowering.goal(questions[i]);
-        plan.goals_.push_back(goal_of(common, term, request.goals[i]));
-        plan.goals_.back().fallback = lowering.reasons(term);
-    }
-    plan.code_ = lowering.builder().code();
-    Allocation allocation(plan.code_);
-    for (auto const column : plan.fact_states_)
-        allocation.keep_state(column);
-    for (auto const column : plan.fact_values_)
-        allocation.keep_value(column);
-    for (auto const& goal : plan.goals_) {
+    return Done{};
+}
+
+void ColumnsPlan::allocate() {
+    Allocation allocation(code_);
+    for (auto const column : fact_states_)
+        allocation.give_state(column);
+    for (auto const column : fact_values_)
+        allocation.give_value(column);
+    for (auto const& goal : goals_) {
         allocation.keep_state(goal.state);
         for (auto const& outcome : goal.outcomes)
             allocation.keep_value(outcome.column);
     }
-    allocation.run(plan.constants_);
-    for (auto& column : plan.fact_states_)
+    allocation.run(constants_);
+    for (auto& column : fact_states_)
         column = allocation.state(column);
-    for (auto& column : plan.fact_values_)
+    for (auto& column : fact_values_)
         column = allocation.value(column);
-    for (auto& goal : plan.goals_) {
+    for (auto& goal : goals_) {
         goal.state = allocation.state(goal.state);
         for (auto& outcome : goal.outcomes)
             outcome.column = allocation.value(outcome.column);
     }
-    plan.request_ = std::move(request);
-    return plan;
 }
 
 std::size_t ColumnsPlan::bytes_per_lane() const {

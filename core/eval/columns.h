@@ -19,6 +19,8 @@
 
 namespace prevenance {
 
+class ColumnsLowering;
+
 /// An answer that differs between lanes.
 struct VaryingFact {
     enum class Kind : std::uint8_t {
@@ -54,6 +56,7 @@ struct ColumnOutcome {
     std::string unit;
     bool unit_present = false;
     bool is_scalar = false; ///< Not known by columns: the lane was left to an Evaluator.
+    std::string fallback;   ///< Why it was; "" when it was not.
     ColumnId column = none; ///< Numbers and dates: where they differ between lanes.
     bool is_date = false;
 };
@@ -92,6 +95,9 @@ private:
     friend class ColumnsRunner;
 
     ColumnsPlan() = default;
+
+    RulesResult<Done> lower_facts(Program& common, ColumnsLowering& lowering);
+    void allocate();
 
     Program const* program_ = nullptr;
     ColumnsRequest request_;

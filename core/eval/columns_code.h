@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -22,7 +23,6 @@ enum class ColumnOp : std::uint8_t {
     table,    ///< state: tables[table + a * width + b], by two states
     remap,    ///< state: tables[table + a], by one state
     lookup,   ///< value: numbers[table + a], by one state
-    blend,    ///< value: b where tables[table + a] is 1, else c
     pick,     ///< value: b where the state a is `width`, else c
     is_zero,  ///< state 0 or 1, of the value a; down to `equal`
     less,     ///< of the values a and b
@@ -57,8 +57,12 @@ struct ColumnInstruction {
     ColumnId c = none;
     std::uint32_t table = 0;
     std::uint32_t width = 0;
+    std::uint32_t entries = 0; ///< Of the table of `table` and `remap`.
     double number = 0;
 };
+
+/// Tables of no more states are looked up in registers. So many can be read from any table on.
+inline constexpr std::size_t small_table_states = 64;
 
 /// Instructions in an order in which they can be run, and what they look up.
 struct ColumnCode {
@@ -85,6 +89,25 @@ struct ColumnBlock {
 /// Runs one instruction on all lanes of the block.
 void run_column_instruction(
     ColumnCode const& code, ColumnInstruction const& instruction, ColumnBlock const& block
+);
+
+/// What lanes may answer to a fact.
+struct FactRange {
+    double least = 0;
+    double greatest = 0;
+    bool is_whole = false;
+    bool is_listed = false; ///< The answer is the state.
+    bool may_be_unset = false;
+    LaneState unset = 1; ///< The state of the lanes that do not answer (NaN).
+};
+
+/// Takes answers, of any numbers or of whole ones, into their columns; either may be nullptr where
+/// no instruction reads it, but the values of numbers. False when an answer is out of the range.
+bool take_numbers(
+    FactRange const& range, std::span<double const> answers, double* out, LaneState* state
+);
+bool take_whole_numbers(
+    FactRange const& range, std::span<double const> answers, double* out, LaneState* state
 );
 
 /// What the instruction gives for two values: so that what is folded has the same bits.

@@ -13,6 +13,10 @@
 #include <cmath>
 #include <limits>
 
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
 namespace prevenance {
 
 namespace {
@@ -69,7 +73,6 @@ bool with_function(ColumnCode const& code, ColumnInstruction const& instruction,
     case ColumnOp::table:
     case ColumnOp::remap:
     case ColumnOp::lookup:
-    case ColumnOp::blend:
     case ColumnOp::pick:
     case ColumnOp::is_zero:
     case ColumnOp::less:
@@ -98,21 +101,13 @@ double chosen_if(std::uint64_t is_chosen, double chosen, double other) {
     );
 }
 
-void run_selection(
-    ColumnCode const& code, ColumnInstruction const& step, ColumnBlock const& block
-) {
+void run_selection(ColumnInstruction const& step, ColumnBlock const& block) {
     double* __restrict const out = block.value(step.out);
     LaneState const* const state = block.state(step.a);
     double const* const chosen = block.value(step.b);
     double const* const other = block.value(step.c);
-    LaneState const* const table = code.tables.data() + step.table;
-    if (step.op == ColumnOp::pick) {
-        for (std::size_t i = 0; i < block.lanes; ++i)
-            out[i] = chosen_if(state[i] == step.width ? 1 : 0, chosen[i], other[i]);
-    } else {
-        for (std::size_t i = 0; i < block.lanes; ++i)
-            out[i] = chosen_if(table[state[i]], chosen[i], other[i]);
-    }
+    for (std::size_t i = 0; i < block.lanes; ++i)
+        out[i] = chosen_if(state[i] == step.width ? 1 : 0, chosen[i], other[i]);
 }
 
 /// Whether any value, once scaled, needs rounding: it writes digits out, so it comes apart.
@@ -150,10 +145,66 @@ void run_conversion(
         out[i] = UnitTable::round_to_16_decimals(out[i]);
 }
 
+#if defined(__x86_64__)
+/// Sixteen lanes at once: of each sixteen states of the table, those that the lanes are in.
+template <std::size_t sixteens>
+[[gnu::target("avx2")]] void
+look_up_small(LaneState const* table, ColumnInstruction const& step, ColumnBlock const& block) {
+    __m256i tables[sixteens];
+    for (std::size_t i = 0; i < sixteens; ++i) {
+        auto const* const part = reinterpret_cast<__m128i const*>(table + i * 16);
+        auto const bytes = _mm_packus_epi16(_mm_loadu_si128(part), _mm_loadu_si128(part + 1));
+        tables[i] = _mm256_broadcastsi128_si256(bytes);
+    }
+    auto const* const a = reinterpret_cast<__m256i const*>(block.state(step.a));
+    auto const* const b =
+        step.b == none ? nullptr : reinterpret_cast<__m256i const*>(block.state(step.b));
+    auto* const out = reinterpret_cast<__m256i*>(block.state(step.out));
+    auto const width = _mm256_set1_epi16(static_cast<short>(step.width));
+    // What is no state of the sixteen gets its highest bit set, and gives 0.
+    auto const beyond = _mm256_set1_epi16(static_cast<short>(0xff70));
+    for (std::size_t lane = 0; lane < (block.lanes + 15) / 16; ++lane) {
+        auto state = _mm256_loadu_si256(a + lane);
+        if (b != nullptr)
+            state =
+                _mm256_add_epi16(_mm256_mullo_epi16(state, width), _mm256_loadu_si256(b + lane));
+        auto result = _mm256_setzero_si256();
+        for (std::size_t i = 0; i < sixteens; ++i) {
+            auto const first = _mm256_set1_epi16(static_cast<short>(i * 16));
+            auto const places = _mm256_adds_epu8(_mm256_xor_si256(state, first), beyond);
+            result = _mm256_or_si256(result, _mm256_shuffle_epi8(tables[i], places));
+        }
+        _mm256_storeu_si256(out + lane, result);
+    }
+}
+
+/// Tables of few states, where the processor can; columns have room for sixteen lanes more or less.
+bool run_small_table(
+    LaneState const* table, ColumnInstruction const& step, ColumnBlock const& block
+) {
+    bool const has_room = block.stride % 16 == 0;
+    if (step.entries > small_table_states || !has_room || !__builtin_cpu_supports("avx2"))
+        return false;
+    if (step.entries <= 16) {
+        look_up_small<1>(table, step, block);
+    } else if (step.entries <= 32) {
+        look_up_small<2>(table, step, block);
+    } else {
+        look_up_small<4>(table, step, block);
+    }
+    return true;
+}
+#else
+bool run_small_table(LaneState const*, ColumnInstruction const&, ColumnBlock const&) {
+    return false;
+}
+#endif
+
 void run_table(ColumnCode const& code, ColumnInstruction const& step, ColumnBlock const& block) {
     LaneState const* const a = block.state(step.a);
     LaneState const* const table = code.tables.data() + step.table;
     LaneState* __restrict const out = block.state(step.out);
+    if (run_small_table(table, step, block)) return;
     if (step.op == ColumnOp::remap) {
         for (std::size_t i = 0; i < block.lanes; ++i)
             out[i] = table[a[i]];
@@ -179,6 +230,129 @@ void run_constants(
         out[i] = numbers[state[i]];
 }
 
+/// Whether the rest of the division is found exactly without std::fmod: the divisor and the
+/// quotient are whole, and so their product is exact, as is what the dividend has more, being less
+/// than it.
+bool divides_exactly(double a, double b) {
+    constexpr double whole_max = 1LL << 50;
+    bool const is_small = a >= 0 && a <= whole_max && b >= 1 && b <= whole_max;
+    return is_small && !std::signbit(a) && std::trunc(b) == b;
+}
+
+double rest_of(double a, double b) {
+    double const nearest = std::trunc(a / b);
+    double const quotient = nearest * b > a ? nearest - 1 : nearest; // It was rounded up.
+    return a - quotient * b;
+}
+
+void run_floor_division(ColumnInstruction const& step, ColumnBlock const& block) {
+    double* __restrict const out = block.value(step.out);
+    double const* const a = block.value(step.a);
+    double const* const b = block.value(step.b);
+    int left = 0;
+    for (std::size_t i = 0; i < block.lanes; ++i) {
+        out[i] = (a[i] - rest_of(a[i], b[i])) / b[i];
+        left |= divides_exactly(a[i], b[i]) ? 0 : 1;
+    }
+    if (left == 0) return;
+    for (std::size_t i = 0; i < block.lanes; ++i)
+        if (!divides_exactly(a[i], b[i])) out[i] = (a[i] - std::fmod(a[i], b[i])) / b[i];
+}
+
+/// A day of the Gregorian calendar, of lanes that hold a day.
+struct CivilDay {
+    std::int32_t year;
+    std::int32_t month;
+    std::int32_t day;
+    std::int32_t days_in_month;
+};
+
+/// Source: Howard Hinnant, chrono-Compatible Low-Level Date Algorithms, civil_from_days.
+CivilDay civil_day(double days) {
+    constexpr std::uint32_t days_per_era = 146'097;
+    constexpr std::uint32_t eras_before = 100; // So that no day is negative.
+    constexpr double days_max = 10'000'000;
+    auto const whole = static_cast<std::int32_t>(std::fabs(days) < days_max ? days : 0);
+    auto const count = static_cast<std::uint32_t>(
+        whole + 719'468 + static_cast<std::int32_t>(eras_before * days_per_era)
+    );
+    std::uint32_t const era = count / days_per_era;
+    std::uint32_t const of_era = count % days_per_era;
+    std::uint32_t const year_of_era =
+        (of_era - of_era / 1460 + of_era / 36'524 - of_era / 146'096) / 365;
+    std::uint32_t const of_year =
+        of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    std::uint32_t const from_march = (5 * of_year + 2) / 153;
+    std::uint32_t const month = from_march < 10 ? from_march + 3 : from_march - 9;
+    std::uint32_t const year = year_of_era + era * 400 + (month <= 2 ? 1 : 0);
+    std::uint32_t const is_leap = static_cast<std::uint32_t>(year % 4 == 0) &
+        (static_cast<std::uint32_t>(year % 100 != 0) | static_cast<std::uint32_t>(year % 400 == 0));
+    std::uint32_t const length = month == 2 ? 28 + is_leap : 30 + ((month + month / 8) & 1U);
+    return {
+        static_cast<std::int32_t>(year) - static_cast<std::int32_t>(eras_before * 400),
+        static_cast<std::int32_t>(month),
+        static_cast<std::int32_t>(of_year - (153 * from_march + 2) / 5 + 1),
+        static_cast<std::int32_t>(length)};
+}
+
+/// As months_between() of core/eval/calendar.cpp.
+double months_between(double from, double until) {
+    CivilDay const first = civil_day(from);
+    CivilDay const last = civil_day(until);
+    double const whole = last.month - first.month + 12 * (last.year - first.year);
+    double const gone = (first.day - 1.0) / first.days_in_month;
+    double const begun = static_cast<double>(last.day) / last.days_in_month;
+    return whole - gone + begun;
+}
+
+/// As years_between() of core/eval/calendar.cpp.
+double years_between(double from, double until) {
+    CivilDay const first = civil_day(from);
+    CivilDay const last = civil_day(until);
+    std::int32_t const is_after_february = first.month >= 3 ? 1 : 0;
+    auto const leap_years_until = [](std::int32_t year) {
+        std::int32_t const positive = year + 40'000;
+        return positive / 4 - positive / 100 + positive / 400;
+    };
+    std::int32_t const leap_days = leap_years_until(last.year + is_after_february - 1) -
+        leap_years_until(first.year + is_after_february - 1);
+    return (until - from - std::max(leap_days, 0)) / 365;
+}
+
+template <typename Duration>
+void run_duration(ColumnInstruction const& step, ColumnBlock const& block, Duration duration) {
+    double* __restrict const out = block.value(step.out);
+    double const* const a = block.value(step.a);
+    double const* const b = block.value(step.b);
+    for (std::size_t i = 0; i < block.lanes; ++i)
+        out[i] = std::max(0.0, duration(a[i], b[i]));
+}
+
+/// As duration_between() of core/eval/calendar.cpp.
+void run_duration(ColumnInstruction const& step, ColumnBlock const& block) {
+    auto const unit = static_cast<DurationUnit>(step.table);
+    switch (unit) {
+    case DurationUnit::day:
+        return run_duration(step, block, [](double a, double b) { return b - a; });
+    case DurationUnit::month:
+        return run_duration(step, block, months_between);
+    case DurationUnit::quarter:
+        return run_duration(step, block, [](double a, double b) {
+            return months_between(a, b) / 3;
+        });
+    case DurationUnit::year:
+        return run_duration(step, block, years_between);
+    case DurationUnit::civil_quarter:
+        return run_duration(step, block, [](double a, double b) {
+            return duration_between(day_of(a), day_of(b), DurationUnit::civil_quarter);
+        });
+    case DurationUnit::civil_year: // From 1 January to 1 January there are but whole years.
+        return run_duration(step, block, [](double a, double b) {
+            return civil_day(b).year - civil_day(a).year + 1.0;
+        });
+    }
+}
+
 void run_question(ColumnInstruction const& step, ColumnBlock const& block) {
     if (step.op == ColumnOp::is_zero)
         return run_predicate(step, block, [](double a, double) { return a == 0; });
@@ -196,6 +370,10 @@ bool writes_state(ColumnOp op) {
         (op >= ColumnOp::is_zero && op <= ColumnOp::equal);
 }
 
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
+// Once for each width of vectors. Nothing is contracted: the bits are those of the narrowest.
+[[gnu::target_clones("default", "avx2", "arch=x86-64-v4"), gnu::flatten]]
+#endif
 void run_column_instruction(
     ColumnCode const& code, ColumnInstruction const& instruction, ColumnBlock const& block
 ) {
@@ -206,9 +384,8 @@ void run_column_instruction(
     case ColumnOp::table:
     case ColumnOp::remap:
         return run_table(code, instruction, block);
-    case ColumnOp::blend:
     case ColumnOp::pick:
-        return run_selection(code, instruction, block);
+        return run_selection(instruction, block);
     case ColumnOp::is_zero:
     case ColumnOp::less:
     case ColumnOp::less_equal:
@@ -233,6 +410,8 @@ void run_column_instruction(
         break;
     }
     if (instruction.op == ColumnOp::convert) return run_conversion(code, instruction, block);
+    if (instruction.op == ColumnOp::floor_divide) return run_floor_division(instruction, block);
+    if (instruction.op == ColumnOp::duration) return run_duration(instruction, block);
     with_function(code, instruction, [&](auto function) {
         double* __restrict const out = block.value(instruction.out);
         double const* const a = block.value(instruction.a);
@@ -241,6 +420,48 @@ void run_column_instruction(
             out[i] = function(a[i], b[i]);
         return true;
     });
+}
+
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
+[[gnu::target_clones("default", "avx2", "arch=x86-64-v4")]]
+#endif
+bool take_numbers(
+    FactRange const& range, std::span<double const> answers, double* out, LaneState* state
+) {
+    int misfits = 0;
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+        double const answer = answers[i];
+        int const is_unset = static_cast<int>(answer != answer);
+        int const is_within =
+            static_cast<int>(answer >= range.least) & static_cast<int>(answer <= range.greatest);
+        misfits |= 1 - (is_within | (is_unset & static_cast<int>(range.may_be_unset)));
+        out[i] = answer;
+    }
+    if (state != nullptr)
+        for (std::size_t i = 0; i < answers.size(); ++i)
+            state[i] = static_cast<LaneState>(answers[i] != answers[i] ? 1 : 0);
+    return misfits == 0;
+}
+
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
+[[gnu::target_clones("default", "avx2", "arch=x86-64-v4")]]
+#endif
+bool take_whole_numbers(
+    FactRange const& range, std::span<double const> answers, double* out, LaneState* state
+) {
+    int misfits = 0;
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+        double const answer = answers[i];
+        bool const is_within = answer >= range.least && answer <= range.greatest;
+        double const safe = is_within ? answer : 0;
+        auto const whole = static_cast<std::int32_t>(safe);
+        bool const fits = is_within && static_cast<double>(whole) == safe;
+        misfits |= fits || (answer != answer && range.may_be_unset) ? 0 : 1;
+        if (out != nullptr) out[i] = answer;
+        auto const chosen = static_cast<LaneState>(range.is_listed ? whole : 0);
+        if (state != nullptr) state[i] = answer != answer ? range.unset : chosen;
+    }
+    return misfits == 0;
 }
 
 double

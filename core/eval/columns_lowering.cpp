@@ -31,6 +31,10 @@ std::array<Kind, 2> either_kind(Kind kind) {
     return {kind, kind};
 }
 
+bool is_hidden(std::string const& name) {
+    return name.find("$INTERNAL ") != std::string::npos;
+}
+
 } // namespace
 
 ColumnsLowering::ColumnsLowering(Program& program, Day today)
@@ -38,6 +42,7 @@ ColumnsLowering::ColumnsLowering(Program& program, Day today)
     , today_(today)
     , reasons_{"too many combinations of facts"} {
     circular_ = unknown("a rule that may need itself");
+    too_deep_ = unknown("rules that need each other too deeply");
     for (auto const* name : {"jour", "mois", "trimestre", "an", "trimestre civil", "année civile"})
         duration_units_.push_back(program.units.intern(Unit{{name}, {}}));
 }
@@ -72,9 +77,8 @@ Term const& ColumnsLowering::once(Part part, std::uint64_t key, Lower lower) {
     key = key * 4 + static_cast<std::uint64_t>(part);
     auto const known = terms_.find(key);
     if (known != terms_.end()) return known->second;
-    if (in_progress_.size() > depth_max || !in_progress_.insert(key).second) {
-        return circular_;
-    }
+    if (in_progress_.size() > depth_max) return too_deep_;
+    if (!in_progress_.insert(key).second) return circular_;
     Term term = lower();
     in_progress_.erase(key);
     return terms_.emplace(key, std::move(term)).first->second;
@@ -208,10 +212,15 @@ Term ColumnsLowering::with_possibilities(RuleId id, Term value) {
     return value;
 }
 
+/// A hidden rule of *le maximum de* or *le minimum de* is asked by its parent's formula alone. That
+/// one is absent where all its hidden rules are, so its absence tells them nothing new: testing it
+/// for them, which needs them again, is left out.
 Term ColumnsLowering::lower_parent(RuleId id) {
     Rule const& rule = program_->rules[id];
     if (rule.is_situation || rule.parent == none) return TermBuilder::constant(of_kind(Kind::no));
     ProgramNode const& parent = program_->nodes[rule.parent];
+    if (parent.type != Type::boolean && is_hidden(program_->name_of(id)))
+        return TermBuilder::constant(of_kind(Kind::no));
     Term absent = TermBuilder::constant(of_kind(Kind::no));
     if (parent.nullable == Nullable::yes) absent = not_applicable(rule.parent);
     if (parent.type != Type::boolean)
@@ -264,25 +273,27 @@ Term ColumnsLowering::lower_rule_not_applicable(RuleId id) {
     });
 }
 
+Term ColumnsLowering::constant(Constant const& constant) {
+    Possible possible{.unit = constant.unit};
+    if (constant.kind == Constant::Kind::not_applicable) possible.kind = Kind::not_applicable;
+    if (constant.kind == Constant::Kind::boolean)
+        possible.kind = constant.boolean ? Kind::yes : Kind::no;
+    if (constant.kind == Constant::Kind::number) {
+        possible.kind = Kind::number;
+        possible.number = constant.number;
+    }
+    if (constant.kind == Constant::Kind::text) {
+        possible.kind = Kind::text;
+        possible.text = constant.text;
+    }
+    return TermBuilder::constant(possible);
+}
+
 Term ColumnsLowering::lower(NodeIndex index) {
     ProgramNode const& node = program_->nodes[index];
     switch (node.op) {
-    case Op::constant: {
-        Constant const& constant = program_->constants[node.a];
-        Possible possible{.unit = constant.unit};
-        if (constant.kind == Constant::Kind::not_applicable) possible.kind = Kind::not_applicable;
-        if (constant.kind == Constant::Kind::boolean)
-            possible.kind = constant.boolean ? Kind::yes : Kind::no;
-        if (constant.kind == Constant::Kind::number) {
-            possible.kind = Kind::number;
-            possible.number = constant.number;
-        }
-        if (constant.kind == Constant::Kind::text) {
-            possible.kind = Kind::text;
-            possible.text = constant.text;
-        }
-        return TermBuilder::constant(possible);
-    }
+    case Op::constant:
+        return constant(program_->constants[node.a]);
     case Op::today:
         return TermBuilder::constant(
             {.kind = Kind::text, .text = program_->intern(format_french_day(today_))}
@@ -327,7 +338,7 @@ Term ColumnsLowering::lower(NodeIndex index) {
     case Op::scale:
     case Op::grid:
     case Op::progressive_rate:
-        return unknown("barème, grille or taux progressif");
+        return brackets(node);
     case Op::text:
         return unknown("a text made by the rules");
     case Op::context:

@@ -52,6 +52,7 @@ private:
     Term const& once(Part part, std::uint64_t key, Lower lower);
 
     Term lower(NodeIndex index);
+    static Term constant(Constant const& constant);
     Term lower_rule(RuleId id);
     Term lower_parent(RuleId id);
     Term with_possibilities(RuleId id, Term value);
@@ -76,6 +77,7 @@ private:
     Term round(ProgramNode const& node);
     Term logarithm(ProgramNode const& node);
     Term duration(ProgramNode const& node);
+    Term brackets(ProgramNode const& node);
 
     Term unknown(char const* reason);
     Possible unknown_lane(char const* reason);
@@ -86,6 +88,7 @@ private:
     Possible resolve(std::vector<Possible const*>& items, std::size_t from, Outcome const& outcome);
 
     friend class OperationLowering;
+    friend class BracketsLowering;
 
     Program* program_;
     Day today_;
@@ -95,6 +98,7 @@ private:
     std::set<std::uint64_t> in_progress_;
     std::vector<std::string> reasons_;
     Term circular_;
+    Term too_deep_;
     std::vector<UnitId> duration_units_;
 };
 

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cmath>
+#include <limits>
 
 namespace prevenance {
 
@@ -14,22 +15,31 @@ Day day_of(double days) {
     return Day{std::chrono::days{static_cast<int>(days)}};
 }
 
-/// From 1 January 1000 to 31 December 9999, the years that are written with four digits.
-bool is_day(double value) {
-    return value == std::floor(value) && value >= -354'285 && value <= 2'932'896;
-}
-
 /// How many values a fact that is listed may have; 0 for numbers and dates.
 std::size_t listed(VaryingFact const& fact) {
     if (fact.kind == VaryingFact::Kind::boolean) return 2;
     return fact.kind == VaryingFact::Kind::text ? fact.texts.size() : 0;
 }
 
-bool is_of_kind(VaryingFact const& fact, double value) {
-    if (std::isnan(value)) return fact.may_be_unset;
-    if (fact.kind == VaryingFact::Kind::number) return std::isfinite(value);
-    if (fact.kind == VaryingFact::Kind::date) return is_day(value);
-    return value >= 0 && value < static_cast<double>(listed(fact)) && value == std::floor(value);
+/// Days: from 1 January 1000 to 31 December 9999, the years that are written with four digits.
+FactRange range_of(VaryingFact const& fact) {
+    constexpr double largest = std::numeric_limits<double>::max();
+    FactRange range{.may_be_unset = fact.may_be_unset};
+    if (fact.kind == VaryingFact::Kind::number) {
+        range.least = -largest;
+        range.greatest = largest;
+        return range;
+    }
+    range.is_whole = true;
+    if (fact.kind == VaryingFact::Kind::date) {
+        range.least = -354'285;
+        range.greatest = 2'932'896;
+        return range;
+    }
+    range.is_listed = true;
+    range.greatest = static_cast<double>(listed(fact)) - 1;
+    range.unset = static_cast<LaneState>(listed(fact));
+    return range;
 }
 
 /// All digits, so that it reads back as the same number; never an exponent.
@@ -99,24 +109,17 @@ ColumnsRunner::ColumnsRunner(ColumnsRunner&&) noexcept = default;
 
 RulesResult<Done> ColumnsRunner::take_fact(std::size_t fact, std::span<double const> values) {
     auto const& described = plan_->request_.varying[fact];
-    bool good = true;
-    for (double const value : values)
-        good = good && is_of_kind(described, value);
-    if (!good)
-        return situation_error(
-            described.rule, "a lane's answer is none of its kind", "see VaryingFact::Kind"
-        );
-    double* const column = block_.value(plan_->fact_values_[fact]);
-    std::copy(values.begin(), values.end(), column);
-    if (plan_->fact_states_[fact] == none) return Done{};
-    LaneState* const state = block_.state(plan_->fact_states_[fact]);
-    std::size_t const choices = listed(described);
-    double const unset = choices == 0 ? 1 : static_cast<double>(choices);
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        double const set = choices == 0 ? 0 : values[i];
-        state[i] = static_cast<LaneState>(std::isnan(values[i]) ? unset : set);
-    }
-    return Done{};
+    FactRange const range = range_of(described);
+    ColumnId const column = plan_->fact_values_[fact];
+    ColumnId const state = plan_->fact_states_[fact];
+    double* const out = column == none ? nullptr : block_.value(column);
+    LaneState* const states = state == none ? nullptr : block_.state(state);
+    bool const good = range.is_whole ? take_whole_numbers(range, values, out, states)
+                                     : take_numbers(range, values, out, states);
+    if (good) return Done{};
+    return situation_error(
+        described.rule, "a lane's answer is none of its kind", "see VaryingFact::Kind"
+    );
 }
 
 RulesResult<Done> ColumnsRunner::run(std::span<std::span<double const> const> facts) {

@@ -181,7 +181,7 @@ void TermBuilder::narrow(Grid& grid) {
         ColumnInstruction step;
         step.op = ColumnOp::remap;
         step.a = column.column;
-        step.table = add_table(column.classes);
+        set_table(step, column.classes);
         column.column = operate(step);
     }
 }
@@ -205,7 +205,7 @@ void TermBuilder::fold_first_two(Grid& grid) {
     step.op = ColumnOp::table;
     step.a = grid.columns[0].column;
     step.b = grid.columns[1].column;
-    step.table = add_table(table);
+    set_table(step, table);
     step.width = static_cast<std::uint32_t>(grid.columns[1].size());
     GridColumn folded{operate(step), std::vector<LaneState>(classes.size()), {}};
     for (std::uint32_t i = 0; i < classes.size(); ++i) {
@@ -237,7 +237,7 @@ Term TermBuilder::compress(Term term) {
     ColumnInstruction step;
     step.op = ColumnOp::remap;
     step.a = term.state;
-    step.table = add_table(table);
+    set_table(step, table);
     return {operate(step), std::move(numbering.items())};
 }
 
@@ -302,14 +302,18 @@ ColumnId TermBuilder::overlay(
         wanted.push_back(is_wanted ? 1 : 0);
     }
     ColumnInstruction step;
-    step.op = count == 1 ? ColumnOp::pick : ColumnOp::blend;
+    step.op = ColumnOp::pick;
     step.a = state;
     step.b = column;
     step.c = below;
-    if (count == 1) {
-        step.width = last;
-    } else {
-        step.table = add_table(wanted);
+    step.width = last;
+    if (count > 1) {
+        ColumnInstruction which;
+        which.op = ColumnOp::remap;
+        which.a = state;
+        set_table(which, wanted);
+        step.a = operate(which);
+        step.width = 1;
     }
     return operate(step);
 }
@@ -348,11 +352,18 @@ std::uint32_t TermBuilder::conversion(UnitTable::Conversion const& conversion) {
     return static_cast<std::uint32_t>(all.size() - 1);
 }
 
-std::uint32_t TermBuilder::add_table(std::vector<LaneState> const& table) {
-    auto const place = static_cast<std::uint32_t>(code_.tables.size());
+void TermBuilder::set_table(ColumnInstruction& step, std::vector<LaneState> const& table) {
+    auto& all = code_.tables; // Ends with nothing, so that short tables can be read as small ones.
+    all.resize(std::max(all.size(), small_table_states));
+    auto const place = static_cast<std::uint32_t>(all.size() - small_table_states);
     auto const [entry, inserted] = known_tables_.emplace(table, place);
-    if (inserted) code_.tables.insert(code_.tables.end(), table.begin(), table.end());
-    return entry->second;
+    if (inserted) {
+        all.resize(place);
+        all.insert(all.end(), table.begin(), table.end());
+        all.resize(all.size() + small_table_states);
+    }
+    step.table = entry->second;
+    step.entries = static_cast<std::uint32_t>(table.size());
 }
 
 std::uint32_t TermBuilder::add_numbers(std::vector<double> const& numbers) {

@@ -112,7 +112,7 @@ private:
     static Term unfolded(Grid const& grid);
     void narrow(Grid& grid);
     void fold_first_two(Grid& grid);
-    std::uint32_t add_table(std::vector<LaneState> const& table);
+    void set_table(ColumnInstruction& step, std::vector<LaneState> const& table);
     std::uint32_t add_numbers(std::vector<double> const& numbers);
     ColumnId
     overlay(ColumnId state, std::span<ValueSource const> sources, ColumnId column, ColumnId below);

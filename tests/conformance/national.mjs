@@ -8,7 +8,7 @@
 import { parseArgs } from 'node:util'
 import { answersOf, areThere, readHouseholds } from './households.mjs'
 import { departures } from './national_departures.mjs'
-import { buildPack, evaluate } from './national_pack.mjs'
+import { benefits, buildPack, evaluate } from './national_pack.mjs'
 
 const { values: options, positionals: [program] } = parseArgs({
   allowPositionals: true,
@@ -22,35 +22,6 @@ const { values: options, positionals: [program] } = parseArgs({
 
 const modes = ['first_claim', 'first_claim_m4', 'pf_paid']
 const tolerance = 0.1
-
-/** The rule of each benefit, its variable in the corpus, and whose amount it is when it has one a person. */
-const benefits = [
-  { rule: 'RSA', variable: 'rsa' },
-  { rule: "prime d'activité", variable: 'ppa' },
-  { rule: 'aide au logement', variable: 'aide_logement' },
-  { rule: 'aide au logement . APL', variable: 'apl' },
-  { rule: 'aide au logement . ALF', variable: 'alf' },
-  { rule: 'aide au logement . ALS', variable: 'als' },
-  { rule: "CSS = 'gratuite'", variable: 'cmu_c' },
-  { rule: 'CSS . participation', variable: 'css_participation_forfaitaire', least: 0.99 },
-  { rule: 'ASPA', variable: 'aspa' },
-  ...['demandeur', 'conjoint'].flatMap((person, place) => [
-    { rule: `${person} . ASI`, variable: 'asi', place },
-    { rule: `${person} . AAH`, variable: 'aah', place },
-    { rule: `${person} . MVA`, variable: 'caah', place },
-    { rule: `${person} . ASS`, variable: 'ass', place },
-  ]),
-  { rule: 'AF', variable: 'af' },
-  { rule: 'CF', variable: 'cf' },
-  { rule: 'ASF', variable: 'asf' },
-  { rule: 'PAJE base', variable: 'paje_base' },
-  { rule: 'PAJE naissance', variable: 'paje_naissance' },
-  { rule: 'ARS', variable: 'ars' },
-  { rule: 'bourse de collège', variable: 'bourse_college' },
-  { rule: 'bourse de lycée', variable: 'bourse_lycee' },
-  { rule: 'demandeur . bourse du supérieur', variable: 'bourse_criteres_sociaux', place: 0 },
-  { rule: 'chèque énergie', variable: 'cheque_energie' },
-]
 
 const isAdult = (person) => person && person.role !== 'enfant'
 /** The households that a benefit concerns: a partner's, only where there is one. */

@@ -48,23 +48,13 @@ std::string error_of(ColumnsRequest const& request) {
 
 TEST_CASE("every operation, with facts set and unset") {
     for (auto const* rule :
-         {"\"age + 2 an\"",
-          "\"revenu - 12 €/mois\"",
-          "\"revenu * part\"",
-          "\"revenu + part\"",
-          "\"revenu - part\"",
-          "\"revenu * 2\"",
-          "\"revenu / age\"",
-          "\"revenu / part\"",
-          "\"age // 7\"",
-          "\"age ** 2\"",
-          "\"revenu >= 100 €/mois\"",
-          "\"age < 18\"",
-          "\"statut != 'c'\"",
-          "\"naissance < 01/06/1990\"",
-          "\"01/06/1990 < 02/01/1991\"",
-          "\"'b' >= statut\"",
-          "\"étudiant = non\""})
+         {"\"age + 2 an\"",    "\"revenu - 12 €/mois\"",     "\"revenu * part\"",
+          "\"revenu + part\"", "\"revenu - part\"",          "\"revenu * 2\"",
+          "\"revenu / age\"",  "\"revenu / part\"",          "\"age // 7\"",
+          "\"revenu // 12\"",  "\"revenu // 0.3\"",          "\"age // part\"",
+          "\"age ** 2\"",      "\"revenu >= 100 €/mois\"",   "\"age < 18\"",
+          "\"statut != 'c'\"", "\"naissance < 01/06/1990\"", "\"01/06/1990 < 02/01/1991\"",
+          "\"'b' >= statut\"", "\"étudiant = non\""})
         check_rule(rule);
 }
 
@@ -82,8 +72,60 @@ TEST_CASE("every mechanism, with facts set and unset") {
           "{\"variations\": [{\"si\": \"age < 10\", \"alors\": \"3 €/mois\"}, {\"si\": "
           "\"étudiant\", \"alors\": \"revenu\"}, {\"sinon\": \"0 €/an\"}]}",
           "{\"durée\": {\"depuis\": \"naissance\", \"unité\": \"an\"}}",
+          "{\"durée\": {\"depuis\": \"naissance\", \"unité\": \"jour\"}}",
+          "{\"durée\": {\"depuis\": \"naissance\", \"unité\": \"mois\"}}",
+          "{\"durée\": {\"depuis\": \"29/02/1980\", \"jusqu'à\": \"naissance\", \"unité\": "
+          "\"an\"}}",
+          "{\"durée\": {\"depuis\": \"29/02/1980\", \"jusqu'à\": \"naissance\", \"unité\": "
+          "\"trimestre\"}}",
+          "{\"durée\": {\"depuis\": \"naissance\", \"unité\": \"trimestre civil\"}}",
+          "{\"durée\": {\"depuis\": \"15/06/1990\", \"jusqu'à\": \"naissance\", \"unité\": \"année "
+          "civile\"}}",
+          "{\"le maximum de\": [\"age\", {\"valeur\": \"revenu / 100\", \"applicable si\": "
+          "\"étudiant\"}, {\"valeur\": \"part\", \"applicable si\": \"age > 20\"}]}",
+          "{\"le minimum de\": [{\"valeur\": \"revenu\", \"applicable si\": \"étudiant\"}, "
+          "{\"valeur\": \"30 €/mois\", \"non applicable si\": \"age > 9\"}], \"plafond\": \"90 "
+          "€/an\"}",
           "{\"est défini\": \"age\"}",
           "{\"est applicable\": \"étudiant\"}"})
+        check_rule(rule);
+}
+
+TEST_CASE("brackets, with facts set and unset") {
+    for (auto const* rule :
+         {R"({"grille": {"assiette": "age", "tranches": [
+             {"montant": "3 €", "plafond": 8},
+             {"montant": "age * 2", "plafond": 20},
+             {"montant": "non", "plafond": 30}]}})",
+          R"({"grille": {"assiette": "revenu",
+             "multiplicateur": "2 €/mois", "tranches": [
+             {"montant": "étudiant", "plafond": 10},
+             {"montant": "part", "plafond": 70},
+             {"montant": "1 %"}]}})",
+          R"({"grille": {"assiette": {"valeur": "age", "applicable si": "étudiant"}, "tranches": [
+             {"montant": "revenu", "plafond": "part / 10"},
+             {"montant": 5, "plafond": 25}]}})",
+          R"({"barème": {"assiette": "revenu", "tranches": [
+             {"taux": "10 %", "plafond": "50 €/mois"},
+             {"taux": "part", "plafond": "1500 €/an"},
+             {"taux": 0.4}]}})",
+          R"({"barème": {"assiette": {"valeur": "revenu", "applicable si": "étudiant"},
+             "multiplicateur": "100 €/an", "tranches": [
+             {"taux": "0 %", "plafond": 2},
+             {"taux": "7 %", "plafond": "age"},
+             {"taux": "11 %", "plafond": 50}]}})",
+          R"({"barème": {"assiette": "revenu",
+             "multiplicateur": "age - 3", "tranches": [
+             {"taux": "5 %", "plafond": "90 €/an"},
+             {"taux": {"valeur": "20 %", "applicable si": "étudiant"}}]}})",
+          R"({"taux progressif": {"assiette": "revenu", "tranches": [
+             {"taux": "10 %", "plafond": "200 €/an"},
+             {"taux": "part", "plafond": "100 €/mois"},
+             {"taux": "80 %"}]}})",
+          R"({"taux progressif": {"assiette": {"valeur": "age", "applicable si": "étudiant"},
+             "multiplicateur": 2, "tranches": [
+             {"taux": "1 %", "plafond": 3},
+             {"taux": 0.3, "plafond": 12}]}})"})
         check_rule(rule);
 }
 
