@@ -28,7 +28,13 @@ struct Evaluator::State {
         , compiler(with)
         , machine(program, today)
         , base(program.mark())
-        , questions_end(base) {}
+        , questions_end(base) {
+        for (NodeIndex node = 0; node < program.nodes.size(); ++node) {
+            auto const op = program.nodes[node].op;
+            if (op == Op::context || op == Op::inversion || op == Op::fixed_point)
+                hypotheses.push_back(node);
+        }
+    }
 
     struct Prepared {
         NodeIndex value = none;
@@ -65,6 +71,8 @@ struct Evaluator::State {
     std::vector<Placed> placed;  ///< As they stand in the program.
     bool in_place = true;        ///< The two are the same.
     bool answers_checked = false;
+    std::vector<NodeIndex>
+        hypotheses; ///< Nodes of the program that are evaluated in worlds of their own.
     std::vector<TextId> missing_names;
 
     Placed* find_placed(RuleId situation) {
@@ -146,12 +154,13 @@ struct Evaluator::State {
         });
     }
 
-    void tell_whether_to_keep() {
-        bool const names_rules = std::any_of(placed.begin(), placed.end(), [](auto const& answer) {
+    bool answers_name_rules() const {
+        return std::any_of(placed.begin(), placed.end(), [](auto const& answer) {
             return answer.names_rules;
         });
-        machine.keep_between_questions(!names_rules);
     }
+
+    void tell_whether_to_keep() { machine.keep_between_questions(!answers_name_rules()); }
 
     /// Leaves the answers that stand already where they are: between two questions, few change.
     RulesResult<Done> put_answers() {
@@ -189,12 +198,39 @@ struct Evaluator::State {
         return Done{};
     }
 
+    bool met_hypothesis() const {
+        return std::any_of(hypotheses.begin(), hypotheses.end(), [&](NodeIndex node) {
+            return machine.known(node).has_value();
+        });
+    }
+
+    /// Whether a rule was found undefined since forget(). Answers that nobody gave are, and their
+    /// rules mostly have a default.
+    bool met_undefined() const {
+        auto const is_undefined = [](std::optional<Cell> const& cell) {
+            return cell && cell->is_undefined();
+        };
+        for (RuleId id = 0; id < program.rules.size(); ++id) {
+            Rule const& rule = program.rules[id];
+            if (rule.is_situation) continue;
+            if (is_undefined(machine.known_rule(id)) || is_undefined(machine.known(rule.value)))
+                return true;
+        }
+        return false;
+    }
+
+    Value value_of(Cell const& cell) const {
+        Value value;
+        value.kind = static_cast<Value::Kind>(cell.kind);
+        value.boolean = cell.boolean;
+        value.number = cell.number;
+        if (cell.is_text()) value.text = program.text(cell.text);
+        return value;
+    }
+
     Outcome outcome_of(Cell const& cell) {
         Outcome outcome;
-        outcome.value.kind = static_cast<Value::Kind>(cell.kind);
-        outcome.value.boolean = cell.boolean;
-        outcome.value.number = cell.number;
-        if (cell.is_text()) outcome.value.text = program.text(cell.text);
+        outcome.value = value_of(cell);
         outcome.unit_present = has_unit(cell.unit);
         if (outcome.unit_present) outcome.unit = program.units.print(cell.unit);
         outcome.warnings = machine.warnings();
@@ -301,6 +337,40 @@ RulesResult<Outcome const*> Evaluator::evaluate(Question question) {
     }
     if (prepared.failure) return *prepared.failure;
     return &prepared.outcome;
+}
+
+/// Nothing when their order might matter: beside *non défini*, hypotheses and what went wrong.
+std::optional<std::vector<RulesResult<Value>>>
+Evaluator::values_together(std::span<Question const> questions) {
+    auto& state = *state_;
+    if (state.answers_name_rules()) return std::nullopt;
+    std::vector<RulesResult<Value>> values;
+    state.machine.forget();
+    for (auto const question : questions) {
+        Cell const cell = state.machine.evaluate(state.prepared[question].value);
+        if (state.machine.failure() || !state.machine.warnings().empty()) return std::nullopt;
+        values.emplace_back(state.value_of(cell));
+        if (!state.met_hypothesis()) continue;
+        if (state.met_undefined()) return std::nullopt;
+        state.machine.forget();
+    }
+    if (state.met_undefined()) return std::nullopt;
+    return values;
+}
+
+std::vector<RulesResult<Value>> Evaluator::values_of(std::span<Question const> questions) {
+    auto const ready = state_->put_answers();
+    if (ready.ok() && state_->check_answers().ok())
+        if (auto values = values_together(questions)) return std::move(*values);
+    std::vector<RulesResult<Value>> values;
+    for (auto const question : questions) {
+        auto const outcome = evaluate(question);
+        values.push_back(
+            outcome.ok() ? RulesResult<Value>(outcome.value()->value)
+                         : RulesResult<Value>(outcome.error())
+        );
+    }
+    return values;
 }
 
 RulesResult<Outcome> Evaluator::evaluate(Source const& expression) {

@@ -85,6 +85,8 @@ struct Calculator::State {
     void collect_variable(Source const& situation, Request request, std::vector<Request>& requests);
     std::optional<Complaint> find_goal(Source const& situation, Request& request) const;
     void complain(Source const& situation, Request const& request, Complaint complaint);
+    void add_error(std::string path, Complaint complaint);
+    void tell_assumptions(Source const& situation, Family const& family);
 
     void
     fill_family(SituationIndex& situation, Family const& family, std::span<Request const> requests);
@@ -96,7 +98,10 @@ struct Calculator::State {
     hear_given(HouseholdAnswers const& answers, Family const& family, Month month);
     std::optional<Complaint>
     hear_given_goal(HouseholdAnswers const& answers, Family const& family, GoalMapping const& goal);
-    std::optional<Complaint> fill(Family const& family, Request const& request);
+    std::optional<Evaluator::Question>
+    question_of(Family const& family, Request const& request) const;
+    void fill(Source const& situation, Family const& family, std::span<Request const> requests);
+    Complaint missing_facts(Evaluator::Question question);
     void write_into(Source& situation);
 };
 
@@ -219,19 +224,36 @@ void Calculator::State::complain(
 ) {
     auto const& instances = instances_of(situation, request.entity);
     auto const& variables = instances.items[request.instance];
-    Source entry;
-    entry.kind = Source::Kind::map;
-    add_field(
-        entry,
-        "path",
+    add_error(
         std::string(plural_of(request.entity)) + '/' + instances.keys[request.instance] + '/' +
             variables.keys[request.variable] + '/' +
-            variables.items[request.variable].keys[request.period]
+            variables.items[request.variable].keys[request.period],
+        std::move(complaint)
     );
+}
+
+void Calculator::State::add_error(std::string path, Complaint complaint) {
+    Source entry;
+    entry.kind = Source::Kind::map;
+    add_field(entry, "path", std::move(path));
     add_field(entry, "code", std::string(complaint.code));
     add_field(entry, "message", std::move(complaint.message));
     add_field(entry, "remedy", std::move(complaint.remedy));
-    errors.items.push_back(std::move(entry));
+    if (std::find(errors.items.begin(), errors.items.end(), entry) == errors.items.end())
+        errors.items.push_back(std::move(entry));
+}
+
+/// What the answers rest on that may be wrong.
+void Calculator::State::tell_assumptions(Source const& situation, Family const& family) {
+    for (auto const& fact : facts) {
+        auto const* const input = fact.held.assumed;
+        if (input == nullptr || input->entity != Entity::dwelling) continue;
+        auto const& dwelling = instances_of(situation, input->entity).keys[*family.dwelling];
+        add_error(
+            std::string(plural_of(input->entity)) + '/' + dwelling + '/' + input->variables.front(),
+            {"assumed", input->assumption, input->remedy}
+        );
+    }
 }
 
 std::optional<Complaint>
@@ -383,25 +405,55 @@ Calculator::State::hear(SituationIndex& situation, Family const& family, Month m
     return hear_given(answers, family, month);
 }
 
-std::optional<Complaint> Calculator::State::fill(Family const& family, Request const& request) {
+Complaint Calculator::State::missing_facts(Evaluator::Question question) {
+    std::string names;
+    auto const outcome = evaluator.evaluate(question);
+    if (!outcome.ok())
+        return Complaint{"refused", describe(outcome.error()), "check the values given"};
+    for (auto const& name : outcome.value()->missing)
+        names += (names.empty() ? "" : ", ") + name;
+    return Complaint{"missing", "these facts would decide: " + names, "give them"};
+}
+
+/// What is asked of the family; nothing when its place has no such rule.
+std::optional<Evaluator::Question>
+Calculator::State::question_of(Family const& family, Request const& request) const {
     auto const& row = questions[request.goal];
     auto const place = request.entity == Entity::person
         ? place_of(family, request.instance, mapping->adults.size())
         : std::optional<std::size_t>(0);
-    if (!place || *place >= row.size() || !row[*place])
-        return Complaint{"not_covered", "not covered for a child", "ask for the parents only"};
-    auto const outcome = evaluator.evaluate(*row[*place]);
-    if (!outcome.ok())
-        return Complaint{"refused", describe(outcome.error()), "check the values given"};
-    auto const& [value, unit, missing, unit_present, warnings] = *outcome.value();
-    if (value.kind == Value::Kind::undefined) {
-        std::string names;
-        for (auto const& name : missing)
-            names += (names.empty() ? "" : ", ") + name;
-        return Complaint{"missing", "these facts would decide: " + names, "give them"};
+    return place && *place < row.size() ? row[*place] : std::nullopt;
+}
+
+/// Fills the requests of one month, which was heard.
+void Calculator::State::fill(
+    Source const& situation, Family const& family, std::span<Request const> requests
+) {
+    std::vector<Evaluator::Question> asked;
+    for (auto const& request : requests)
+        if (auto const question = question_of(family, request)) asked.push_back(*question);
+    auto const values = evaluator.values_of(asked);
+    std::size_t next = 0;
+    for (auto const& request : requests) {
+        if (!question_of(family, request)) {
+            complain(
+                situation,
+                request,
+                {"not_covered", "not covered for a child", "ask for the parents only"}
+            );
+            continue;
+        }
+        auto const& value = values[next];
+        auto const question = asked[next++];
+        if (!value.ok())
+            complain(
+                situation, request, {"refused", describe(value.error()), "check the values given"}
+            );
+        else if (value.value().kind == Value::Kind::undefined)
+            complain(situation, request, missing_facts(question));
+        else
+            filled.emplace_back(request, as_source(value.value()));
     }
-    filled.emplace_back(request, as_source(value));
-    return std::nullopt;
 }
 
 /// At the very end: what one goal says is no answer given for another.
@@ -417,14 +469,23 @@ void Calculator::State::write_into(Source& situation) {
 void Calculator::State::fill_family(
     SituationIndex& situation, Family const& family, std::span<Request const> requests
 ) {
-    std::optional<Month> heard;
-    std::optional<Complaint> refusal;
-    for (auto const& request : requests) {
-        if (!concerns(family, request)) continue;
-        if (heard != request.month) refusal = hear(situation, family, request.month);
-        heard = request.month;
-        auto complaint = refusal ? refusal : fill(family, request);
-        if (complaint) complain(situation.situation(), request, std::move(*complaint));
+    std::vector<Request> concerned;
+    for (auto const& request : requests)
+        if (concerns(family, request)) concerned.push_back(request);
+    for (auto rest = std::span<Request const>(concerned); !rest.empty();) {
+        auto const month = rest.front().month;
+        auto const later = std::find_if(rest.begin(), rest.end(), [month](auto const& request) {
+            return request.month != month;
+        });
+        auto const of_month = rest.first(static_cast<std::size_t>(later - rest.begin()));
+        rest = rest.subspan(of_month.size());
+        if (auto const refusal = hear(situation, family, month))
+            for (auto const& request : of_month)
+                complain(situation.situation(), request, *refusal);
+        else {
+            fill(situation.situation(), family, of_month);
+            tell_assumptions(situation.situation(), family);
+        }
     }
 }
 

@@ -64,7 +64,11 @@ Result<HouseholdAnswer> worded(InputMapping const& input, Source const& value) {
         if (word != input.words.end()) return expression(word->second);
         if (!prefix || text.empty()) break;
     }
-    if (!input.otherwise.empty()) return expression(input.otherwise);
+    if (!input.otherwise.empty()) {
+        auto answer = expression(input.otherwise);
+        if (!input.assumption.empty()) answer.assumed = &input;
+        return answer;
+    }
     std::string known;
     for (auto const& [word, answer] : input.words)
         known += (known.empty() ? "" : ", ") + word;

@@ -25,6 +25,8 @@ struct HouseholdAnswer {
     Kind kind = Kind::none;
     double number = 0;
     std::string_view text; ///< The unit, or the expression: of the mapping.
+    InputMapping const* assumed =
+        nullptr; ///< The input whose `otherwise` it is, when that may be wrong.
 
     friend bool operator==(HouseholdAnswer const&, HouseholdAnswer const&) = default;
 };

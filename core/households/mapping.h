@@ -84,6 +84,9 @@ struct InputMapping {
     std::string unit;
     std::map<std::string, std::string, std::less<>> words;
     std::string otherwise; ///< What stands for other words; "": they are an error.
+    std::string
+        assumption; ///< What `otherwise` supposes, when it may be wrong: told beside the answers.
+    std::string remedy;    ///< What to give instead.
     std::string answer;    ///< Reading::given.
     std::string if_absent; ///< The answer when nothing was given; "": the pack's own default.
 };

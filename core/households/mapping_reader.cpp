@@ -112,6 +112,10 @@ Result<InputMapping> input_of(Source const& object) {
     input.window = TRY(window_of(object));
     input.unit = optional_text(object, "unit");
     input.otherwise = optional_text(object, "otherwise");
+    input.assumption = optional_text(object, "assumption");
+    input.remedy = optional_text(object, "remedy");
+    if (!input.assumption.empty() && input.entity != Entity::dwelling)
+        return wrong("assumption", "goes with menages");
     input.answer = optional_text(object, "answer");
     input.if_absent = optional_text(object, "if_absent");
     bool const worded = input.reading == Reading::words || input.reading == Reading::prefix;

@@ -132,3 +132,41 @@ TEST_CASE("nothing that is kept between questions shows") {
     }
     CHECK(compared > 6'000);
 }
+
+TEST_CASE("values that share what they evaluate are those of each question asked alone") {
+    int compared = 0;
+    for (unsigned seed = 0; seed < 200; ++seed) {
+        ModelWriter writer(seed);
+        auto const model = writer.model();
+        CAPTURE(seed);
+        CAPTURE(model);
+        auto const compiled = prevenance::compile(source(model));
+        if (!compiled.ok()) continue;
+        Evaluator sharing(compiled.value(), today());
+        for (int round = 0; round < 6; ++round) {
+            Evaluator alone(compiled.value(), today());
+            for (int i = 0; i < 4; ++i) {
+                auto const rule = writer.name(i);
+                auto const answer = writer.answer();
+                REQUIRE(alone.answer(rule, answer).ok());
+                REQUIRE(sharing.answer(rule, answer).ok());
+            }
+            std::vector<Evaluator::Question> questions;
+            std::vector<std::string> names;
+            for (int i = 0; i < rule_count; ++i) {
+                auto const goal = writer.name(static_cast<int>(writer.pick(rule_count)));
+                questions.push_back(sharing.prepare(goal).value());
+                names.push_back(goal);
+            }
+            auto const values = sharing.values_of(questions);
+            REQUIRE(values.size() == questions.size());
+            for (std::size_t i = 0; i < values.size(); ++i) {
+                auto const first = alone.evaluate(names[i]);
+                REQUIRE(values[i].ok() == first.ok());
+                if (first.ok()) CHECK(written(values[i].value()) == written(first.value().value));
+                ++compared;
+            }
+        }
+    }
+    CHECK(compared > 6'000);
+}
