@@ -29,17 +29,16 @@ struct Evaluator::State {
         , machine(program, today)
         , base(program.mark())
         , questions_end(base) {
-        for (NodeIndex node = 0; node < program.nodes.size(); ++node) {
-            auto const op = program.nodes[node].op;
-            if (op == Op::context || op == Op::inversion || op == Op::fixed_point)
-                hypotheses.push_back(node);
-        }
+        has_trials = std::any_of(program.nodes.begin(), program.nodes.end(), [](auto const& node) {
+            return node.op == Op::inversion || node.op == Op::fixed_point;
+        });
     }
 
     struct Prepared {
         NodeIndex value = none;
         Reads reads = 0;
         AnswersTime since = 0;
+        bool meets_itself = false;
         std::optional<Diagnostic> failure;
         Outcome outcome;
     };
@@ -71,8 +70,7 @@ struct Evaluator::State {
     std::vector<Placed> placed;  ///< As they stand in the program.
     bool in_place = true;        ///< The two are the same.
     bool answers_checked = false;
-    std::vector<NodeIndex>
-        hypotheses; ///< Nodes of the program that are evaluated in worlds of their own.
+    bool has_trials = false; ///< What is found in a trial depends on where one begins.
     std::vector<TextId> missing_names;
 
     Placed* find_placed(RuleId situation) {
@@ -182,7 +180,8 @@ struct Evaluator::State {
 
     /// Answers must be among the possibilities of their rules, where the model is that strict.
     RulesResult<Done> check_answers() {
-        if (!program.options.check_possibilities || answers_checked) return Done{};
+        answers_checked = !program.options.check_possibilities;
+        if (answers_checked) return Done{};
         machine.forget();
         for (auto const& answer : answers) {
             Cell const value = machine.evaluate(program.rules[answer.situation].value);
@@ -196,12 +195,6 @@ struct Evaluator::State {
         }
         answers_checked = true;
         return Done{};
-    }
-
-    bool met_hypothesis() const {
-        return std::any_of(hypotheses.begin(), hypotheses.end(), [&](NodeIndex node) {
-            return machine.known(node).has_value();
-        });
     }
 
     /// Whether a rule was found undefined since forget(). Answers that nobody gave are, and their
@@ -219,25 +212,26 @@ struct Evaluator::State {
         return false;
     }
 
-    Value value_of(Cell const& cell) const {
-        Value value;
+    void tell(Cell const& cell, Value& value) const {
         value.kind = static_cast<Value::Kind>(cell.kind);
         value.boolean = cell.boolean;
         value.number = cell.number;
+        value.text.clear();
         if (cell.is_text()) value.text = program.text(cell.text);
-        return value;
     }
 
-    Outcome outcome_of(Cell const& cell) {
-        Outcome outcome;
-        outcome.value = value_of(cell);
+    /// Writes over an earlier outcome, whose memory is used again.
+    void tell(Cell const& cell, Outcome& outcome) {
+        tell(cell, outcome.value);
         outcome.unit_present = has_unit(cell.unit);
+        outcome.unit.clear();
         if (outcome.unit_present) outcome.unit = program.units.print(cell.unit);
-        outcome.warnings = machine.warnings();
+        if (!outcome.warnings.empty() || !machine.warnings().empty())
+            outcome.warnings = machine.warnings();
         machine.missing().list(cell.missing, missing_names);
-        for (auto const name : missing_names)
-            outcome.missing.push_back(program.text(name));
-        return outcome;
+        outcome.missing.resize(missing_names.size());
+        for (std::size_t i = 0; i < missing_names.size(); ++i)
+            outcome.missing[i] = program.text(missing_names[i]);
     }
 };
 
@@ -324,14 +318,13 @@ RulesResult<Outcome> Evaluator::evaluate(std::string_view expression) {
 
 RulesResult<Outcome const*> Evaluator::evaluate(Question question) {
     auto& state = *state_;
-    TRY(state.put_answers());
-    TRY(state.check_answers());
+    if (!state.in_place) TRY(state.put_answers());
+    if (!state.answers_checked) TRY(state.check_answers());
     auto& prepared = state.prepared[question];
     if (!state.machine.still_holds(prepared.reads, prepared.since)) {
-        state.machine.forget();
-        Cell const cell = state.machine.evaluate(prepared.value);
-        prepared.failure = state.machine.failure();
-        prepared.outcome = state.outcome_of(cell);
+        Cell const cell = state.machine.ask(prepared.value, prepared.meets_itself);
+        if (prepared.failure || state.machine.failure()) prepared.failure = state.machine.failure();
+        state.tell(cell, prepared.outcome);
         prepared.reads = state.machine.reads();
         prepared.since = state.machine.now();
     }
@@ -343,14 +336,16 @@ RulesResult<Outcome const*> Evaluator::evaluate(Question question) {
 std::optional<std::vector<RulesResult<Value>>>
 Evaluator::values_together(std::span<Question const> questions) {
     auto& state = *state_;
-    if (state.answers_name_rules()) return std::nullopt;
+    if (state.has_trials || state.answers_name_rules()) return std::nullopt;
     std::vector<RulesResult<Value>> values;
     state.machine.forget();
     for (auto const question : questions) {
         Cell const cell = state.machine.evaluate(state.prepared[question].value);
-        if (state.machine.failure() || !state.machine.warnings().empty()) return std::nullopt;
-        values.emplace_back(state.value_of(cell));
-        if (!state.met_hypothesis()) continue;
+        if (state.machine.has_stopped() || !state.machine.warnings().empty()) return std::nullopt;
+        Value value;
+        state.tell(cell, value);
+        values.emplace_back(std::move(value));
+        if (!state.machine.has_contexts()) continue;
         if (state.met_undefined()) return std::nullopt;
         state.machine.forget();
     }
@@ -383,9 +378,10 @@ RulesResult<Outcome> Evaluator::evaluate_anew(Source const& expression) {
     TRY(state_->check_answers());
     auto const mark = state_->program.mark();
     RuleId const question = TRY(state_->extend(question_name, expression));
-    state_->machine.forget();
-    Cell const cell = state_->machine.evaluate(state_->program.rules[question].value);
-    auto const outcome = state_->outcome_of(cell);
+    bool meets_itself = false;
+    Cell const cell = state_->machine.ask(state_->program.rules[question].value, meets_itself);
+    Outcome outcome;
+    state_->tell(cell, outcome);
     auto const failure = state_->machine.failure();
     state_->program.truncate(mark);
     if (failure) return *failure;

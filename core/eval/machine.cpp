@@ -21,7 +21,7 @@ constexpr std::uint64_t steps_max = 10'000'000;
 Machine::Machine(Program& program, Day today)
     : program_(&program)
     , today_(today)
-    , circularity_(find_circularity(program)) {
+    , keeping_(find_keeping(program)) {
     facts_.keeps_between_questions = true;
     constexpr std::array<char const*, 6> names{
         "jour", "mois", "trimestre", "an", "trimestre civil", "année civile"};
@@ -32,12 +32,39 @@ Machine::Machine(Program& program, Day today)
 void Machine::forget() {
     worlds_.release_contexts(facts_);
     facts_.forget(program_->nodes.size(), program_->rules.size());
+    if (keeping_.nodes.size() != program_->nodes.size()) keeping_.resize(*program_);
     missing_.clear();
     failure_.reset();
+    begins_again_ = false;
+    stopped_ = false;
     warnings_.clear();
     depth_ = 0;
     steps_ = 0;
     reads_ = 0;
+}
+
+Cell Machine::ask(NodeIndex index, bool& meets_itself) {
+    bool const kept_all = keeps_all_;
+    keeps_all_ = kept_all || meets_itself;
+    forget();
+    Cell cell = evaluate(index);
+    if (begins_again_) {
+        meets_itself = true;
+        keeps_all_ = true;
+        forget();
+        cell = evaluate(index);
+    }
+    keeps_all_ = kept_all;
+    return cell;
+}
+
+/// Whether a rule is being evaluated for itself. What it finds then depends on all that was
+/// evaluated so far, so that all must have been remembered.
+inline bool Machine::must_begin_again(RuleId rule) {
+    if (keeps_all_ || world_->busy[rule] == 0) return false;
+    begins_again_ = true;
+    stopped_ = true;
+    return true;
 }
 
 void Machine::warn(std::string message, std::string remedy) {
@@ -78,6 +105,7 @@ void Machine::fail(std::string message, std::string remedy, RulesErrorCode code)
     diagnostic.message = std::move(message);
     diagnostic.remedy = std::move(remedy);
     failure_ = std::move(diagnostic);
+    stopped_ = true;
 }
 
 void Machine::fail(std::string message, std::string remedy) {
@@ -89,7 +117,7 @@ void Machine::fail_without_end() {
 }
 
 inline bool Machine::may_go_deeper() {
-    if (failure_) return false;
+    if (stopped_) return false;
     if (++depth_ <= depth_max && ++steps_ <= steps_max) return true;
     fail_without_end();
     return false;
@@ -119,19 +147,23 @@ inline Machine::Watch Machine::begin_watch() {
     return watch;
 }
 
+void Machine::note_before(World::Memo& memo) {
+    journal_.push_back({&memo, memo});
+}
+
 /// Remembers the cell. Where all was known and the order did not matter, whatever is asked next
 /// would find the same: it is kept for other questions.
 inline void
 Machine::end_watch(Watch const& watch, World::Memo& memo, Cell const& cell, bool may_hold) {
     remember(memo, cell);
-    bool const holds = may_hold && order_matters_ == watch.order_matters && !failure_;
+    bool const holds = may_hold && order_matters_ == watch.order_matters && !stopped_;
     memo.reads = reads_;
     memo.since = holds ? history_.now() : 0;
     reads_ |= watch.reads;
 }
 
 inline void Machine::remember(World::Memo& memo, Cell const& cell) {
-    if (keeps_journal_) journal_.push_back({&memo, memo});
+    if (keeps_journal_) note_before(memo);
     if (cell.missing != 0 || cell.is_undefined()) ++order_matters_;
     memo.cell = cell;
     memo.reads |= reads_;
@@ -154,13 +186,29 @@ Cell Machine::evaluate(NodeIndex index) {
     // Nothing can be learnt of such a constant by having evaluated it.
     if (node.op == Op::constant && node.nullable == Nullable::no)
         return constant(program_->constants[node.a]);
+    auto const keep = keeping_.nodes[index];
+    if (keep == Keep::nothing && !keeps_all_) return compute_in_passing(node);
     World::Memo& memo = world_->nodes[index];
     if (knows_and_reads(memo)) return memo.cell;
+    return compute_and_remember(node, memo, keep);
+}
+
+Cell Machine::compute_and_remember(ProgramNode const& node, World::Memo& memo, Keep keep) {
     if (!may_go_deeper()) return {};
     auto const watch = begin_watch();
     Cell const cell = compute(node);
     --depth_;
-    end_watch(watch, memo, cell, index < circularity_.nodes.size() && !circularity_.nodes[index]);
+    end_watch(watch, memo, cell, keep != Keep::question);
+    return cell;
+}
+
+Cell Machine::compute_in_passing(ProgramNode const& node) {
+    if (node.op == Op::reference && knows_and_reads(world_->rules[node.a]))
+        return world_->rules[node.a].cell;
+    if (!may_go_deeper()) return {};
+    Cell const cell = compute(node);
+    --depth_;
+    if (cell.missing != 0 || cell.is_undefined()) ++order_matters_;
     return cell;
 }
 
@@ -169,7 +217,7 @@ Cell Machine::compute(ProgramNode const& node) {
     case Op::constant:
         return constant(program_->constants[node.a]);
     case Op::today:
-        return make_text(program_->intern(format_french_day(today_)));
+        return this_day();
     case Op::reference:
         return evaluate_rule(node.a);
     case Op::add:
@@ -193,10 +241,8 @@ Cell Machine::compute(ProgramNode const& node) {
         return variations(node);
     case Op::is_not_applicable:
         return not_applicable(node.a);
-    case Op::is_undefined: {
-        Cell const value = evaluate(node.a);
-        return make_boolean(value.is_undefined(), value.missing);
-    }
+    case Op::is_undefined:
+        return is_undefined(node.a);
     case Op::convert:
         return convert(node);
     case Op::simplify:
@@ -205,12 +251,8 @@ Cell Machine::compute(ProgramNode const& node) {
         return round(node);
     case Op::logarithm:
         return logarithm(node);
-    case Op::note_missing: {
-        Cell value = evaluate(node.a);
-        value.missing = unite(value.missing, missing_.of(node.b));
-        if (value.unit == unit_absent) value.unit = unit_void;
-        return value;
-    }
+    case Op::note_missing:
+        return note_missing(node);
     case Op::scale:
         return scale(node);
     case Op::grid:
@@ -231,12 +273,31 @@ Cell Machine::compute(ProgramNode const& node) {
     return {};
 }
 
+Cell Machine::this_day() {
+    return make_text(program_->intern(format_french_day(today_)));
+}
+
+Cell Machine::is_undefined(NodeIndex operand) {
+    Cell const value = evaluate(operand);
+    return make_boolean(value.is_undefined(), value.missing);
+}
+
+Cell Machine::note_missing(ProgramNode const& node) {
+    Cell value = evaluate(node.a);
+    value.missing = unite(value.missing, missing_.of(node.b));
+    if (value.unit == unit_absent) value.unit = unit_void;
+    return value;
+}
+
 Cell Machine::evaluate_rule(RuleId rule) {
     World::Memo& memo = world_->rules[rule];
     if (knows_and_reads(memo)) return memo.cell;
+    if (must_begin_again(rule)) return {};
     auto const watch = begin_watch();
+    ++world_->busy[rule];
     Cell const cell = compute_rule(rule);
-    end_watch(watch, memo, cell, rule < circularity_.rules.size() && !circularity_.rules[rule]);
+    --world_->busy[rule];
+    end_watch(watch, memo, cell, keeping_.rules[rule] != Keep::question);
     return cell;
 }
 
@@ -376,6 +437,14 @@ Cell Machine::rule_not_applicable(RuleId id) {
     World::Memo const& memo = world_->rules[id];
     if (knows_and_reads(memo))
         return make_boolean(memo.cell.is_not_applicable(), memo.cell.missing);
+    if (must_begin_again(id)) return {};
+    ++world_->busy[id];
+    Cell const result = compute_rule_not_applicable(id);
+    --world_->busy[id];
+    return result;
+}
+
+Cell Machine::compute_rule_not_applicable(RuleId id) {
     Rule const& rule = program_->rules[id];
     if (rule.is_situation) reads_ |= history_.bit_of(id);
     auto const* supposed = rule.is_situation ? world_->hypothesis(id) : nullptr;

@@ -3,7 +3,7 @@
 
 #include "core/base/date.h"
 #include "core/eval/cell.h"
-#include "core/eval/circularity.h"
+#include "core/eval/keeping.h"
 #include "core/eval/world.h"
 #include "core/rules/diagnostic.h"
 #include "core/rules/program.h"
@@ -37,14 +37,28 @@ public:
         return history_.still_holds(reads, since);
     }
 
-    /// False while an answer names a rule: with it, any rule may need itself.
-    void keep_between_questions(bool kept) { facts_.keeps_between_questions = kept; }
+    /// False while an answer names a rule: with it, any rule may need itself. Everything is then
+    /// remembered, but only while one question is answered.
+    void keep_between_questions(bool kept) {
+        facts_.keeps_between_questions = kept;
+        keeps_all_ = !kept;
+    }
+
+    /// What the node is worth, asked afresh. `meets_itself`, false at first, tells that a rule was
+    /// found to need itself, for the next time.
+    Cell ask(NodeIndex index, bool& meets_itself);
 
     /// What the node is worth. After a failure every answer is undefined: see failure().
     Cell evaluate(NodeIndex index);
 
     /// What went wrong since forget(), if anything.
     std::optional<Diagnostic> const& failure() const { return failure_; }
+
+    /// Whether nothing counts that was found since forget(): something failed, or must begin again.
+    bool has_stopped() const { return stopped_; }
+
+    /// Whether something was evaluated in a *contexte* since forget().
+    bool has_contexts() const { return !facts_.contexts.empty(); }
 
     /// What looks like a mistake of the rules and did not stop the evaluation: units that clash,
     /// cycles. At most a few, each once.
@@ -74,13 +88,20 @@ private:
     };
 
     Cell compute(ProgramNode const& node);
+    Cell this_day();
+    Cell is_undefined(NodeIndex operand);
+    Cell note_missing(ProgramNode const& node);
+    Cell compute_in_passing(ProgramNode const& node);
+    Cell compute_and_remember(ProgramNode const& node, World::Memo& memo, Keep keep);
     struct Watch;
     bool knows(World::Memo const& memo) const;
     bool knows_and_reads(World::Memo const& memo);
     Watch begin_watch();
     void end_watch(Watch const& watch, World::Memo& memo, Cell const& cell, bool may_hold);
+    void note_before(World::Memo& memo);
     void remember(World::Memo& memo, Cell const& cell);
     bool may_go_deeper();
+    bool must_begin_again(RuleId rule);
     void fail_without_end();
     static Cell constant(Constant const& constant);
     Cell evaluate_rule(RuleId rule);
@@ -92,6 +113,7 @@ private:
     Cell value_of(Hypothesis const& supposed);
     Cell supposed_not_applicable(Hypothesis const& supposed);
     Cell rule_not_applicable(RuleId id);
+    Cell compute_rule_not_applicable(RuleId id);
     Nullable answer_nullable(RuleId situation);
     Cell tested(NodeIndex node);
     Cell condition_not_applicable(ProgramNode const& node);
@@ -100,8 +122,10 @@ private:
     UnitId written_unit(NodeIndex index) const;
     Cell variations(ProgramNode const& node);
     Cell operation(ProgramNode const& node);
-    static std::optional<Cell> short_cut(Op op, Cell const& left);
-    std::optional<Cell> late_short_cut(Op op, Cell const& left, Cell const& right);
+    static bool decides(Op op, Cell const& operand);
+    static Cell decided(Op op, Cell operand);
+    bool are_plain(Op op, Cell const& left, Cell const& right) const;
+    static Cell test(Op op, Cell const& left, Cell const& right);
     Cell combine(Op op, Cell left, Cell right);
     void align_units(Cell& left, Cell& right);
     Cell apply(Op op, Cell const& left, Cell const& right);
@@ -173,8 +197,11 @@ private:
     Reads reads_ = 0;
     /// How often something was met whose value depends on what was evaluated before.
     std::uint64_t order_matters_ = 0;
-    Circularity circularity_; ///< Of the model; questions and answers come behind it.
-    World facts_;             ///< The person's own world, without hypotheses.
+    Keeping keeping_;
+    bool keeps_all_ = false;    ///< What is worth nothing to remember is remembered too.
+    bool begins_again_ = false; ///< A rule needs itself, and not all was remembered.
+    bool stopped_ = false;      ///< Nothing that is found now counts.
+    World facts_;               ///< The person's own world, without hypotheses.
     World* world_ = &facts_;
     Worlds worlds_;
     std::vector<Undo> journal_;

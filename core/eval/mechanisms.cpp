@@ -169,7 +169,7 @@ bool Machine::open_brackets(ProgramNode const& node, Brackets& brackets) {
         brackets.items.back().ceiling = evaluate(program_->operands[node.c + 1 + i * 2]);
         brackets.items.back() = evaluate_bracket(brackets, i);
         found = brackets.items.back().active == Bracket::Active::yes;
-        if (failure_) return false;
+        if (stopped_) return false;
     }
     return true;
 }

@@ -22,6 +22,13 @@ bool is_product(Op op) {
     return op == Op::multiply || op == Op::divide || op == Op::floor_divide;
 }
 
+Cell compare_numbers(Op op, double left, double right) {
+    if (op == Op::less) return make_boolean(left < right);
+    if (op == Op::less_equal) return make_boolean(left <= right);
+    if (op == Op::greater) return make_boolean(left > right);
+    return make_boolean(left >= right);
+}
+
 /// Equality and logic take *not applicable* for *non*.
 Cell or_no(Cell cell) {
     if (!cell.is_not_applicable()) return cell;
@@ -101,47 +108,66 @@ Cell Machine::simplified(Cell cell) {
     return in_unit(cell, program_->units.simplify(cell.unit));
 }
 
-/// What the left operand alone decides; it then carries only its own missing facts, and no unit.
-std::optional<Cell> Machine::short_cut(Op op, Cell const& left) {
-    bool const hides = is_comparison(op) || is_product(op) || op == Op::subtract || op == Op::both;
-    bool const is_zero = left.is_number() && left.number == 0;
-    bool const decided = (left.is_not_applicable() && hides) ||
-        (is_zero && (op == Op::divide || op == Op::multiply)) ||
-        (left.is_false() && op == Op::both) || (left.is_true() && op == Op::either);
-    if (!decided) return std::nullopt;
-    Cell result = op == Op::both ? make_boolean(false) : left;
-    result.missing = left.missing;
-    result.unit = unit_absent;
-    return result;
+/// Whether that operand decides alone, whatever the other one is worth.
+inline bool Machine::decides(Op op, Cell const& operand) {
+    switch (operand.kind) {
+    case Cell::Kind::number:
+        return operand.number == 0 && op == Op::multiply;
+    case Cell::Kind::boolean:
+        return op == (operand.boolean ? Op::either : Op::both);
+    case Cell::Kind::not_applicable:
+        return is_comparison(op) || is_product(op) || op == Op::both;
+    case Cell::Kind::undefined:
+    case Cell::Kind::text:
+        break;
+    }
+    return false;
 }
 
-/// The same for the right operand, once it had to be evaluated.
-std::optional<Cell> Machine::late_short_cut(Op op, Cell const& left, Cell const& right) {
-    static_cast<void>(left);
-    bool const is_zero = right.is_number() && right.number == 0;
-    if (op == Op::divide && is_zero) {
-        fail("division by zero", "test the divisor before dividing");
-        return Cell{};
-    }
-    bool const hides = is_comparison(op) || is_product(op) || op == Op::both;
-    bool const decided = (right.is_not_applicable() && hides) || (is_zero && op == Op::multiply) ||
-        (right.is_false() && op == Op::both) || (right.is_true() && op == Op::either);
-    if (!decided) return std::nullopt;
-    Cell result = op == Op::both ? make_boolean(false) : right;
-    result.missing = right.missing;
-    result.unit = unit_absent;
-    return result;
+/// What an operand that decides makes of the operation: its own missing facts alone, and no unit.
+inline Cell Machine::decided(Op op, Cell operand) {
+    if (op == Op::both) return make_boolean(false, operand.missing);
+    operand.unit = unit_absent;
+    return operand;
 }
 
 Cell Machine::operation(ProgramNode const& node) {
+    Op const op = node.op;
     Cell const left = evaluate(node.a);
-    if (auto const decided = short_cut(node.op, left)) return *decided;
+    bool const ends = (op == Op::divide && left.is_number() && left.number == 0) ||
+        (op == Op::subtract && left.is_not_applicable());
+    if (ends || decides(op, left)) return decided(op, left);
     Cell const right = evaluate(node.b);
-    if (auto const decided = late_short_cut(node.op, left, right)) return *decided;
+    if (op == Op::divide && right.is_number() && right.number == 0) {
+        fail("division by zero", "test the divisor before dividing");
+        return {};
+    }
+    if (decides(op, right)) return decided(op, right);
     auto const missing = unite(left.missing, right.missing);
-    Cell result = combine(node.op, left, right);
+    Cell result = are_plain(op, left, right) ? test(op, left, right) : combine(op, left, right);
     result.missing = missing;
     return result;
+}
+
+/// Tests of two of one kind without units: most operations of most rules. Nothing is converted.
+inline bool Machine::are_plain(Op op, Cell const& left, Cell const& right) const {
+    if (left.kind != right.kind || has_unit(left.unit) || has_unit(right.unit)) return false;
+    if (left.is_number()) return op >= Op::less && op <= Op::not_equal;
+    if (left.kind == Cell::Kind::boolean) return op >= Op::equal && op <= Op::either;
+    constexpr std::size_t day_size = 10; // One day may be written in several ways.
+    return left.is_text() && (op == Op::equal || op == Op::not_equal) &&
+        program_->text(left.text).size() != day_size;
+}
+
+/// What combine() finds for operands that are_plain().
+inline Cell Machine::test(Op op, Cell const& left, Cell const& right) {
+    bool const alike = left.is_number() ? left.number == right.number
+        : left.is_text()                ? left.text == right.text
+                                        : left.boolean == right.boolean;
+    if (op == Op::equal || op == Op::not_equal) return make_boolean(alike == (op == Op::equal));
+    if (op == Op::both) return make_boolean(left.boolean && right.boolean);
+    if (op == Op::either) return make_boolean(left.boolean || right.boolean);
+    return compare_numbers(op, left.number, right.number);
 }
 
 Cell Machine::combine(Op op, Cell left, Cell right) {
@@ -225,12 +251,7 @@ Cell Machine::compare(Op op, Cell const& left, Cell const& right) const {
         int const order = program_->text(left.text).compare(program_->text(right.text));
         return compare(op, make_number(order), make_number(0));
     }
-    double const a = to_number(left);
-    double const b = to_number(right);
-    if (op == Op::less) return make_boolean(a < b);
-    if (op == Op::less_equal) return make_boolean(a <= b);
-    if (op == Op::greater) return make_boolean(a > b);
-    return make_boolean(a >= b);
+    return compare_numbers(op, to_number(left), to_number(right));
 }
 
 Cell Machine::join_texts(Cell const& left, Cell const& right) {

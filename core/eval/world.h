@@ -68,10 +68,13 @@ struct World {
 
     /// Forgets results and what failed half-way; hypotheses stay.
     void forget(std::size_t node_count, std::size_t rule_count) {
-        nodes.resize(node_count);
-        rules.resize(rule_count);
-        on_stack.resize(rule_count);
-        testing_parent.resize(rule_count);
+        if (node_count != nodes.size()) nodes.resize(node_count);
+        if (rule_count != rules.size()) {
+            rules.resize(rule_count);
+            on_stack.resize(rule_count);
+            testing_parent.resize(rule_count);
+            busy.resize(rule_count);
+        }
         for (auto const rule : stack)
             on_stack[rule] = 0;
         stack.clear();
@@ -108,6 +111,7 @@ struct World {
     std::vector<std::uint32_t> on_stack; ///< How often each rule is on the stack.
     std::vector<RuleId> stack;
     std::vector<std::uint8_t> testing_parent; ///< The rule's parent is being tested for it.
+    std::vector<std::uint8_t> busy;           ///< The rule is being evaluated, or its parent.
     int parent_tests = 0;
     std::vector<Hypothesis> hypotheses;
     std::vector<std::pair<TextId, World*>> contexts; ///< The worlds of each *contexte* met here.

@@ -1,8 +1,9 @@
-#include "core/eval/circularity.h"
+#include "core/eval/keeping.h"
 
 #include "core/rules/operands.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 
 namespace prevenance {
@@ -18,13 +19,13 @@ public:
         : program_(&program)
         , vertices_(program.nodes.size() + program.rules.size()) {}
 
-    Circularity run() {
+    Keeping run() {
         for (std::uint32_t vertex = 0; vertex < vertices_.size(); ++vertex)
             if (vertices_[vertex].order == 0) visit_from(vertex);
-        Circularity found;
+        Keeping found;
         for (std::size_t i = 0; i < vertices_.size(); ++i)
             (i < program_->nodes.size() ? found.nodes : found.rules)
-                .push_back(vertices_[i].circular);
+                .push_back(vertices_[i].circular ? Keep::question : Keep::questions);
         return found;
     }
 
@@ -121,10 +122,66 @@ private:
     std::uint32_t count_ = 0;
 };
 
+/// How often each node is named: by nodes, rules and possibilities.
+std::vector<std::uint32_t> count_uses(Program const& program) {
+    std::vector<std::uint32_t> uses(program.nodes.size());
+    auto const use = [&](NodeIndex node) {
+        if (node != none) ++uses[node];
+    };
+    for (auto const& node : program.nodes)
+        for_each_operand(program, node, use);
+    for (auto const& rule : program.rules) {
+        use(rule.value);
+        use(rule.parent);
+    }
+    for (auto const& list : program.possibilities)
+        for (auto const& item : list.items)
+            use(item.not_applicable);
+    return uses;
+}
+
+/// Computing it costs about as much as remembering it.
+bool is_light(Op op) {
+    return (op >= Op::add && op <= Op::either) || op == Op::convert || op == Op::simplify;
+}
+
+/// While it is remembered, or asked for once, it evaluates each operand at most once and asks
+/// nothing else of it.
+bool asks_once(ProgramNode const& node) {
+    // A condition that may not apply is asked that first, and then for its value.
+    if (node.op == Op::condition) return node.nullable == Nullable::no;
+    constexpr std::array others{
+        Op::variations,
+        Op::is_undefined,
+        Op::round,
+        Op::logarithm,
+        Op::note_missing,
+        Op::duration,
+        Op::text};
+    return is_light(node.op) || std::find(others.begin(), others.end(), node.op) != others.end();
+}
+
+/// Whether other questions, and other answers to this one, should find the operand again.
+bool is_worth_keeping(Keep keep, ProgramNode const& node, ProgramNode const& operand) {
+    return keep == Keep::questions && !(is_light(node.op) && is_light(operand.op));
+}
+
 } // namespace
 
-Circularity find_circularity(Program const& program) {
-    return Search(program).run();
+Keeping find_keeping(Program const& program) {
+    auto keeping = Search(program).run();
+    auto const uses = count_uses(program);
+    for (NodeIndex i = 0; i < program.nodes.size(); ++i) {
+        ProgramNode const& node = program.nodes[i];
+        if (node.op == Op::reference) keeping.nodes[i] = Keep::nothing; // The rule is remembered.
+        if (!asks_once(node)) continue;
+        for_each_operand(program, node, [&](NodeIndex operand) {
+            auto& keep = keeping.nodes[operand];
+            if (uses[operand] == 1 && !is_worth_keeping(keep, node, program.nodes[operand]))
+                keep = Keep::nothing;
+        });
+    }
+    return keeping;
 }
 
 } // namespace prevenance
