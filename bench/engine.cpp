@@ -1,5 +1,5 @@
 // Times one model with two persons: loading it, hearing a whole situation and answering every goal,
-// and answering every goal again after one answer changed.
+// one by one and together, and answering every goal again after one answer changed.
 //
 // usage: engine_bench MODEL.json PERSONS_FILE LOADS ROUNDS
 // PERSONS_FILE: lines `answer<TAB>rule<TAB>of the first<TAB>of the second` and `goal<TAB>rule`. The
@@ -117,14 +117,26 @@ public:
         for (auto const question : questions_) {
             auto const outcome = evaluator_.evaluate(question);
             if (!outcome.ok()) std::abort();
-            auto const& value = outcome.value()->value;
-            bool const adds = value.kind == Value::Kind::number && std::isfinite(value.number);
-            if (adds) sum += value.number;
+            sum += number_of(outcome.value()->value);
+        }
+        return sum;
+    }
+
+    double answer_together() {
+        double sum = 0;
+        for (auto const& value : evaluator_.values_of(questions_)) {
+            if (!value.ok()) std::abort();
+            sum += number_of(value.value());
         }
         return sum;
     }
 
 private:
+    static double number_of(Value const& value) {
+        bool const adds = value.kind == Value::Kind::number && std::isfinite(value.number);
+        return adds ? value.number : 0;
+    }
+
     void take(Answer const& answer, std::size_t person) {
         if (!evaluator_.answer(answer.rule, answer.expressions[person % 2]).ok()) std::abort();
     }
@@ -172,6 +184,10 @@ int main(int count, char const** words) {
         runner.hear(round);
         sum = runner.answer_all();
     });
+    double const together = median_time(rounds, [&](std::size_t round) {
+        runner.hear(round);
+        runner.answer_together();
+    });
     runner.hear(1);
     sum = runner.answer_all();
     double const change = median_time(rounds, [&](std::size_t round) {
@@ -179,11 +195,13 @@ int main(int count, char const** words) {
         runner.answer_all();
     });
     std::printf(
-        "{\"compile\":%.6f,\"load\":%.6f,\"situation\":%.6f,\"change\":%.6f,\"bytes\":%zu,"
+        "{\"compile\":%.6f,\"load\":%.6f,\"situation\":%.6f,\"together\":%.6f,\"change\":%.6f,"
+        "\"bytes\":%zu,"
         "\"sum\":%.6f}\n",
         compile_time,
         load_time,
         situation,
+        together,
         change,
         bytes,
         sum

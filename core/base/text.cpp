@@ -100,10 +100,31 @@ std::size_t edit_distance(std::string_view left, std::string_view right) {
     return row[right.size()];
 }
 
+namespace {
+
+/// Fills in `size` > 0 when it is a whole number of millionths of at most 15 digits. Two decimals
+/// of so few digits are never the same number: the one found is the shortest.
+bool fill_short(ShortestDecimal& decimal, double size) {
+    constexpr double digits_15 = 1e15;
+    double scale = 1;
+    for (int decimals = 0; decimals <= 6; ++decimals, scale *= 10) {
+        double const scaled = std::round(size * scale);
+        if (scaled >= digits_15) return false;
+        if (scaled / scale != size) continue;
+        decimal.digits = std::to_string(static_cast<std::int64_t>(scaled));
+        decimal.point = static_cast<int>(decimal.digits.size()) - decimals;
+        decimal.digits.erase(decimal.digits.find_last_not_of('0') + 1);
+        return true;
+    }
+    return false;
+}
+
+} // namespace
+
 ShortestDecimal shortest_decimal(double number) {
     ShortestDecimal decimal;
     decimal.negative = std::signbit(number);
-    if (number == 0) return decimal;
+    if (number == 0 || fill_short(decimal, std::abs(number))) return decimal;
     std::array<char, 40> text{};
     for (int precision = 0; precision < 17; ++precision) {
         static_cast<void>(std::snprintf(text.data(), text.size(), "%.*e", precision, number));

@@ -28,7 +28,11 @@ struct Evaluator::State {
         , compiler(with)
         , machine(program, today)
         , base(program.mark())
-        , questions_end(base) {}
+        , questions_end(base) {
+        has_trials = std::any_of(program.nodes.begin(), program.nodes.end(), [](auto const& node) {
+            return node.op == Op::inversion || node.op == Op::fixed_point;
+        });
+    }
 
     struct Prepared {
         NodeIndex value = none;
@@ -66,6 +70,7 @@ struct Evaluator::State {
     std::vector<Placed> placed;  ///< As they stand in the program.
     bool in_place = true;        ///< The two are the same.
     bool answers_checked = false;
+    bool has_trials = false; ///< What is found in a trial depends on where one begins.
     std::vector<TextId> missing_names;
 
     Placed* find_placed(RuleId situation) {
@@ -147,12 +152,13 @@ struct Evaluator::State {
         });
     }
 
-    void tell_whether_to_keep() {
-        bool const names_rules = std::any_of(placed.begin(), placed.end(), [](auto const& answer) {
+    bool answers_name_rules() const {
+        return std::any_of(placed.begin(), placed.end(), [](auto const& answer) {
             return answer.names_rules;
         });
-        machine.keep_between_questions(!names_rules);
     }
+
+    void tell_whether_to_keep() { machine.keep_between_questions(!answers_name_rules()); }
 
     /// Leaves the answers that stand already where they are: between two questions, few change.
     RulesResult<Done> put_answers() {
@@ -191,13 +197,32 @@ struct Evaluator::State {
         return Done{};
     }
 
+    /// Whether a rule was found undefined since forget(). Answers that nobody gave are, and their
+    /// rules mostly have a default.
+    bool met_undefined() const {
+        auto const is_undefined = [](std::optional<Cell> const& cell) {
+            return cell && cell->is_undefined();
+        };
+        for (RuleId id = 0; id < program.rules.size(); ++id) {
+            Rule const& rule = program.rules[id];
+            if (rule.is_situation) continue;
+            if (is_undefined(machine.known_rule(id)) || is_undefined(machine.known(rule.value)))
+                return true;
+        }
+        return false;
+    }
+
+    void tell(Cell const& cell, Value& value) const {
+        value.kind = static_cast<Value::Kind>(cell.kind);
+        value.boolean = cell.boolean;
+        value.number = cell.number;
+        value.text.clear();
+        if (cell.is_text()) value.text = program.text(cell.text);
+    }
+
     /// Writes over an earlier outcome, whose memory is used again.
     void tell(Cell const& cell, Outcome& outcome) {
-        outcome.value.kind = static_cast<Value::Kind>(cell.kind);
-        outcome.value.boolean = cell.boolean;
-        outcome.value.number = cell.number;
-        outcome.value.text.clear();
-        if (cell.is_text()) outcome.value.text = program.text(cell.text);
+        tell(cell, outcome.value);
         outcome.unit_present = has_unit(cell.unit);
         outcome.unit.clear();
         if (outcome.unit_present) outcome.unit = program.units.print(cell.unit);
@@ -305,6 +330,42 @@ RulesResult<Outcome const*> Evaluator::evaluate(Question question) {
     }
     if (prepared.failure) return *prepared.failure;
     return &prepared.outcome;
+}
+
+/// Nothing when their order might matter: beside *non défini*, hypotheses and what went wrong.
+std::optional<std::vector<RulesResult<Value>>>
+Evaluator::values_together(std::span<Question const> questions) {
+    auto& state = *state_;
+    if (state.has_trials || state.answers_name_rules()) return std::nullopt;
+    std::vector<RulesResult<Value>> values;
+    state.machine.forget();
+    for (auto const question : questions) {
+        Cell const cell = state.machine.evaluate(state.prepared[question].value);
+        if (state.machine.has_stopped() || !state.machine.warnings().empty()) return std::nullopt;
+        Value value;
+        state.tell(cell, value);
+        values.emplace_back(std::move(value));
+        if (!state.machine.has_contexts()) continue;
+        if (state.met_undefined()) return std::nullopt;
+        state.machine.forget();
+    }
+    if (state.met_undefined()) return std::nullopt;
+    return values;
+}
+
+std::vector<RulesResult<Value>> Evaluator::values_of(std::span<Question const> questions) {
+    auto const ready = state_->put_answers();
+    if (ready.ok() && state_->check_answers().ok())
+        if (auto values = values_together(questions)) return std::move(*values);
+    std::vector<RulesResult<Value>> values;
+    for (auto const question : questions) {
+        auto const outcome = evaluate(question);
+        values.push_back(
+            outcome.ok() ? RulesResult<Value>(outcome.value()->value)
+                         : RulesResult<Value>(outcome.error())
+        );
+    }
+    return values;
 }
 
 RulesResult<Outcome> Evaluator::evaluate(Source const& expression) {

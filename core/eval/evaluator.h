@@ -10,6 +10,8 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -89,6 +91,12 @@ public:
     /// cycle too deep).
     RulesResult<Outcome const*> evaluate(Question question);
 
+    /// What evaluate() says each question is worth. What one of them evaluates serves the others,
+    /// unless something undefined or circular was met: then each is asked as if it were the first.
+    ///
+    /// Errors: for each question, as evaluate().
+    std::vector<RulesResult<Value>> values_of(std::span<Question const> questions);
+
     /// Evaluates a rule's name or any expression, as if it were the first question asked.
     ///
     /// Errors: the expression cannot be read or names an unknown rule; or the evaluation itself
@@ -106,6 +114,8 @@ public:
 
 private:
     RulesResult<Outcome> evaluate_anew(Source const& expression);
+    std::optional<std::vector<RulesResult<Value>>>
+    values_together(std::span<Question const> questions);
 
     struct State;
     std::unique_ptr<State> state_;

@@ -58,10 +58,10 @@ Cell Machine::ask(NodeIndex index, bool& meets_itself) {
     return cell;
 }
 
-/// Whether a rule is being evaluated for itself. What it finds then depends on all that was
-/// evaluated so far, so that all must have been remembered.
-inline bool Machine::must_begin_again(RuleId rule) {
-    if (keeps_all_ || world_->busy[rule] == 0) return false;
+/// Something is evaluated for itself. What it finds then depends on all that was evaluated so far:
+/// whether that was not all remembered.
+inline bool Machine::must_begin_again() {
+    if (keeps_all_) return false;
     begins_again_ = true;
     stopped_ = true;
     return true;
@@ -194,7 +194,10 @@ Cell Machine::evaluate(NodeIndex index) {
 }
 
 Cell Machine::compute_and_remember(ProgramNode const& node, World::Memo& memo, Keep keep) {
+    auto const being_computed = ~world_->epoch;
+    if (memo.epoch == being_computed && must_begin_again()) return {};
     if (!may_go_deeper()) return {};
+    memo.epoch = being_computed;
     auto const watch = begin_watch();
     Cell const cell = compute(node);
     --depth_;
@@ -292,7 +295,7 @@ Cell Machine::note_missing(ProgramNode const& node) {
 Cell Machine::evaluate_rule(RuleId rule) {
     World::Memo& memo = world_->rules[rule];
     if (knows_and_reads(memo)) return memo.cell;
-    if (must_begin_again(rule)) return {};
+    if (world_->busy[rule] != 0 && must_begin_again()) return {};
     auto const watch = begin_watch();
     ++world_->busy[rule];
     Cell const cell = compute_rule(rule);
@@ -437,14 +440,6 @@ Cell Machine::rule_not_applicable(RuleId id) {
     World::Memo const& memo = world_->rules[id];
     if (knows_and_reads(memo))
         return make_boolean(memo.cell.is_not_applicable(), memo.cell.missing);
-    if (must_begin_again(id)) return {};
-    ++world_->busy[id];
-    Cell const result = compute_rule_not_applicable(id);
-    --world_->busy[id];
-    return result;
-}
-
-Cell Machine::compute_rule_not_applicable(RuleId id) {
     Rule const& rule = program_->rules[id];
     if (rule.is_situation) reads_ |= history_.bit_of(id);
     auto const* supposed = rule.is_situation ? world_->hypothesis(id) : nullptr;

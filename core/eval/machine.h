@@ -54,6 +54,12 @@ public:
     /// What went wrong since forget(), if anything.
     std::optional<Diagnostic> const& failure() const { return failure_; }
 
+    /// Whether nothing counts that was found since forget(): something failed, or must begin again.
+    bool has_stopped() const { return stopped_; }
+
+    /// Whether something was evaluated in a *contexte* since forget().
+    bool has_contexts() const { return !facts_.contexts.empty(); }
+
     /// What looks like a mistake of the rules and did not stop the evaluation: units that clash,
     /// cycles. At most a few, each once.
     std::vector<Diagnostic> const& warnings() const { return warnings_; }
@@ -95,7 +101,7 @@ private:
     void note_before(World::Memo& memo);
     void remember(World::Memo& memo, Cell const& cell);
     bool may_go_deeper();
-    bool must_begin_again(RuleId rule);
+    bool must_begin_again();
     void fail_without_end();
     static Cell constant(Constant const& constant);
     Cell evaluate_rule(RuleId rule);
@@ -107,7 +113,6 @@ private:
     Cell value_of(Hypothesis const& supposed);
     Cell supposed_not_applicable(Hypothesis const& supposed);
     Cell rule_not_applicable(RuleId id);
-    Cell compute_rule_not_applicable(RuleId id);
     Nullable answer_nullable(RuleId situation);
     Cell tested(NodeIndex node);
     Cell condition_not_applicable(ProgramNode const& node);

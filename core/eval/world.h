@@ -61,8 +61,9 @@ using Amendment = std::vector<std::pair<RuleId, TextId>>;
 struct World {
     struct Memo {
         Cell cell;
-        Reads reads = 0;         ///< The answers that it depends on.
-        std::uint32_t epoch = 0; ///< Of the question during which it was remembered.
+        Reads reads = 0; ///< The answers that it depends on.
+        /// Of the question during which it was remembered; its complement while it is computed.
+        std::uint32_t epoch = 0;
         AnswersTime since = 0; ///< It holds for other questions too, from then on; 0: it does not.
     };
 
@@ -111,7 +112,7 @@ struct World {
     std::vector<std::uint32_t> on_stack; ///< How often each rule is on the stack.
     std::vector<RuleId> stack;
     std::vector<std::uint8_t> testing_parent; ///< The rule's parent is being tested for it.
-    std::vector<std::uint8_t> busy;           ///< The rule is being evaluated, or its parent.
+    std::vector<std::uint8_t> busy;           ///< The rule is being evaluated.
     int parent_tests = 0;
     std::vector<Hypothesis> hypotheses;
     std::vector<std::pair<TextId, World*>> contexts; ///< The worlds of each *contexte* met here.

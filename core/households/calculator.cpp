@@ -4,10 +4,12 @@
 #include "core/households/coverage.h"
 #include "core/households/household.h"
 #include "core/households/household_answers.h"
+#include "core/households/situation_index.h"
 
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 
 namespace prevenance {
 
@@ -35,12 +37,18 @@ struct Request {
     std::size_t goal = 0;
 };
 
-/// A rule that hears an answer, for one place in the household or for the household.
+/// A rule that hears an answer.
+struct Fact {
+    std::string rule;
+    HouseholdAnswer held; ///< By the evaluator.
+    HouseholdAnswer next;
+};
+
+/// An input of a fact, for one place in the household or for the household.
 struct Slot {
     InputMapping const* input = nullptr;
-    std::string rule;
     std::optional<std::size_t> person; ///< Adults first, then children.
-    std::string answer;                ///< What the evaluator holds now; "" when nothing.
+    std::size_t fact = 0;
 };
 
 } // namespace
@@ -55,11 +63,13 @@ struct Calculator::State {
     Program const* program;
     HouseholdMapping const* mapping;
     Evaluator evaluator;
+    std::vector<Fact> facts;
     std::vector<Slot> slots;
+    std::map<std::string, std::size_t> fact_of; ///< Place in `facts` of a rule.
     Coverage coverage;
     /// For each goal, for each place in the household (one place when the goal names no person).
     std::vector<std::vector<std::optional<Evaluator::Question>>> questions;
-    std::map<std::string, std::string> given; ///< Answers to goals' rules that a situation gave.
+    std::set<std::string> given; ///< Goals' rules that a situation answered.
     std::map<std::string, std::string> counts;
     std::vector<std::pair<Request, Source>> filled;
     Source errors;
@@ -75,15 +85,23 @@ struct Calculator::State {
     void collect_variable(Source const& situation, Request request, std::vector<Request>& requests);
     std::optional<Complaint> find_goal(Source const& situation, Request& request) const;
     void complain(Source const& situation, Request const& request, Complaint complaint);
+    void add_error(std::string path, Complaint complaint);
+    void tell_assumptions(Source const& situation, Family const& family);
 
     void
-    fill_family(Source const& situation, Family const& family, std::span<Request const> requests);
-    std::optional<Complaint> hear(Source const& situation, Family const& family, Month month);
+    fill_family(SituationIndex& situation, Family const& family, std::span<Request const> requests);
+    std::optional<Complaint> hear(SituationIndex& situation, Family const& family, Month month);
     std::optional<Complaint> hear_rule(std::string const& rule, std::string const& answer);
     std::optional<Complaint> hear_count(std::string const& rule, std::string const& answer);
-    std::optional<Complaint> hear_slots(Source const& situation, Family const& family, Month month);
-    std::optional<Complaint> hear_given(Source const& situation, Family const& family, Month month);
-    std::optional<Complaint> fill(Family const& family, Request const& request);
+    std::optional<Complaint> hear_slots(HouseholdAnswers const& answers, Family const& family);
+    std::optional<Complaint>
+    hear_given(HouseholdAnswers const& answers, Family const& family, Month month);
+    std::optional<Complaint>
+    hear_given_goal(HouseholdAnswers const& answers, Family const& family, GoalMapping const& goal);
+    std::optional<Evaluator::Question>
+    question_of(Family const& family, Request const& request) const;
+    void fill(Source const& situation, Family const& family, std::span<Request const> requests);
+    Complaint missing_facts(Evaluator::Question question);
     void write_into(Source& situation);
 };
 
@@ -165,9 +183,9 @@ Status Calculator::State::add_slots(InputMapping const& input) {
         std::string rule = with_person(input.rule, name_of_place(place));
         // A child is asked less than an adult.
         if (program->find(rule) == none) continue;
-        slots.push_back(
-            {&input, std::move(rule), personal ? std::optional(place) : std::nullopt, ""}
-        );
+        auto const [fact, is_new] = fact_of.try_emplace(rule, facts.size());
+        if (is_new) facts.push_back({std::move(rule), {}, {}});
+        slots.push_back({&input, personal ? std::optional(place) : std::nullopt, fact->second});
     }
     // Windows multiply every series, though the rules do not sum each over each.
     bool const from_series = input.reading == Reading::sum && personal;
@@ -206,19 +224,36 @@ void Calculator::State::complain(
 ) {
     auto const& instances = instances_of(situation, request.entity);
     auto const& variables = instances.items[request.instance];
-    Source entry;
-    entry.kind = Source::Kind::map;
-    add_field(
-        entry,
-        "path",
+    add_error(
         std::string(plural_of(request.entity)) + '/' + instances.keys[request.instance] + '/' +
             variables.keys[request.variable] + '/' +
-            variables.items[request.variable].keys[request.period]
+            variables.items[request.variable].keys[request.period],
+        std::move(complaint)
     );
+}
+
+void Calculator::State::add_error(std::string path, Complaint complaint) {
+    Source entry;
+    entry.kind = Source::Kind::map;
+    add_field(entry, "path", std::move(path));
     add_field(entry, "code", std::string(complaint.code));
     add_field(entry, "message", std::move(complaint.message));
     add_field(entry, "remedy", std::move(complaint.remedy));
-    errors.items.push_back(std::move(entry));
+    if (std::find(errors.items.begin(), errors.items.end(), entry) == errors.items.end())
+        errors.items.push_back(std::move(entry));
+}
+
+/// What the answers rest on that may be wrong.
+void Calculator::State::tell_assumptions(Source const& situation, Family const& family) {
+    for (auto const& fact : facts) {
+        auto const* const input = fact.held.assumed;
+        if (input == nullptr || input->entity != Entity::dwelling) continue;
+        auto const& dwelling = instances_of(situation, input->entity).keys[*family.dwelling];
+        add_error(
+            std::string(plural_of(input->entity)) + '/' + dwelling + '/' + input->variables.front(),
+            {"assumed", input->assumption, input->remedy}
+        );
+    }
 }
 
 std::optional<Complaint>
@@ -302,95 +337,123 @@ Calculator::State::hear_count(std::string const& rule, std::string const& answer
 }
 
 std::optional<Complaint>
-Calculator::State::hear_slots(Source const& situation, Family const& family, Month month) {
-    HouseholdAnswers const answers(situation, family, month);
-    // Two inputs may answer one rule: the later one stands, when it was given.
-    std::map<std::string_view, std::pair<Slot*, std::string>> heard;
-    for (auto& slot : slots) {
+Calculator::State::hear_slots(HouseholdAnswers const& answers, Family const& family) {
+    for (auto& fact : facts)
+        fact.next = {};
+    for (auto const& slot : slots) {
         auto const* const member =
             slot.person ? member_at(family, *slot.person, mapping->adults.size()) : nullptr;
-        bool const absent = slot.person && member == nullptr;
-        auto read = absent ? Result<std::optional<std::string>>(std::nullopt)
-                           : answers.answer(*slot.input, member);
+        if (slot.person && member == nullptr) continue;
+        auto const read = answers.answer(*slot.input, member);
         if (!read.ok()) return Complaint{"refused", read.error().message, "change the value"};
-        auto& [owner, text] = heard[slot.rule];
-        if (owner == nullptr) owner = &slot;
-        if (auto answer = std::move(read).value()) text = std::move(*answer);
+        // Two inputs may answer one rule: the later one stands, when it was given.
+        bool const is_given = read.value().kind != HouseholdAnswer::Kind::none;
+        if (is_given) facts[slot.fact].next = read.value();
     }
-    for (auto& [rule, held] : heard) {
-        auto& [slot, text] = held;
-        if (slot->answer == text) continue;
-        slot->answer = text;
-        if (text.empty()) {
-            evaluator.forget(slot->rule);
-            continue;
-        }
-        if (auto complaint = hear_rule(slot->rule, text)) return complaint;
+    for (auto const& [rule, place] : fact_of) {
+        auto& fact = facts[place];
+        if (fact.held == fact.next) continue;
+        fact.held = fact.next;
+        if (fact.held.kind == HouseholdAnswer::Kind::none)
+            evaluator.forget(rule);
+        else if (auto complaint = hear_rule(rule, written(fact.held)))
+            return complaint;
+    }
+    return std::nullopt;
+}
+
+std::optional<Complaint> Calculator::State::hear_given_goal(
+    HouseholdAnswers const& answers, Family const& family, GoalMapping const& goal
+) {
+    bool const personal = goal.entity == Entity::person;
+    for (std::size_t place = 0; place < (personal ? mapping->adults.size() : 1); ++place) {
+        auto const* const member = member_at(family, place, mapping->adults.size());
+        if (personal && member == nullptr) continue;
+        auto const read = answers.answer(goal.given, member);
+        if (!read.ok()) return Complaint{"refused", read.error().message, "change the value"};
+        if (read.value().kind == HouseholdAnswer::Kind::none) continue;
+        std::string const rule = with_person(goal.question, name_of_place(place));
+        given.insert(rule);
+        if (auto complaint = hear_rule(rule, written(read.value()))) return complaint;
     }
     return std::nullopt;
 }
 
 /// What a situation gives of computed variables for the month itself.
 std::optional<Complaint>
-Calculator::State::hear_given(Source const& situation, Family const& family, Month month) {
-    for (auto const& [rule, answer] : given)
+Calculator::State::hear_given(HouseholdAnswers const& answers, Family const& family, Month month) {
+    for (auto const& rule : given)
         evaluator.forget(rule);
     given.clear();
-    HouseholdAnswers const answers(situation, family, month);
     for (auto const& goal : mapping->goals) {
         if (!goal.is_rule || (goal.month && month % 12 + 1 != *goal.month)) continue;
-        bool const personal = goal.entity == Entity::person;
-        InputMapping input;
-        input.entity = goal.entity;
-        input.variables = {goal.variable};
-        input.reading = goal.month ? Reading::sum : Reading::number;
-        input.window.of_year = goal.month.has_value();
-        input.unit = goal.unit;
-        for (std::size_t place = 0; place < (personal ? mapping->adults.size() : 1); ++place) {
-            auto const* const member = member_at(family, place, mapping->adults.size());
-            if (personal && member == nullptr) continue;
-            auto read = answers.answer(input, member);
-            if (!read.ok()) return Complaint{"refused", read.error().message, "change the value"};
-            if (!read.value()) continue;
-            std::string const rule = with_person(goal.question, name_of_place(place));
-            given.emplace(rule, *read.value());
-            if (auto complaint = hear_rule(rule, *read.value())) return complaint;
-        }
+        if (auto complaint = hear_given_goal(answers, family, goal)) return complaint;
     }
     return std::nullopt;
 }
 
 std::optional<Complaint>
-Calculator::State::hear(Source const& situation, Family const& family, Month month) {
+Calculator::State::hear(SituationIndex& situation, Family const& family, Month month) {
     if (auto complaint = coverage.refusal(situation, family, month)) return complaint;
     bool const couple = family.adults.size() > 1;
     if (auto complaint = hear_count(mapping->date_rule, first_day_of(month))) return complaint;
     if (auto complaint = hear_count(mapping->couple_rule, couple ? "oui" : "non")) return complaint;
     auto const children = std::to_string(family.children.size());
     if (auto complaint = hear_count(mapping->children_rule, children)) return complaint;
-    if (auto complaint = hear_slots(situation, family, month)) return complaint;
-    return hear_given(situation, family, month);
+    HouseholdAnswers const answers(situation, family, month);
+    if (auto complaint = hear_slots(answers, family)) return complaint;
+    return hear_given(answers, family, month);
 }
 
-std::optional<Complaint> Calculator::State::fill(Family const& family, Request const& request) {
+Complaint Calculator::State::missing_facts(Evaluator::Question question) {
+    std::string names;
+    auto const outcome = evaluator.evaluate(question);
+    if (!outcome.ok())
+        return Complaint{"refused", describe(outcome.error()), "check the values given"};
+    for (auto const& name : outcome.value()->missing)
+        names += (names.empty() ? "" : ", ") + name;
+    return Complaint{"missing", "these facts would decide: " + names, "give them"};
+}
+
+/// What is asked of the family; nothing when its place has no such rule.
+std::optional<Evaluator::Question>
+Calculator::State::question_of(Family const& family, Request const& request) const {
     auto const& row = questions[request.goal];
     auto const place = request.entity == Entity::person
         ? place_of(family, request.instance, mapping->adults.size())
         : std::optional<std::size_t>(0);
-    if (!place || *place >= row.size() || !row[*place])
-        return Complaint{"not_covered", "not covered for a child", "ask for the parents only"};
-    auto const outcome = evaluator.evaluate(*row[*place]);
-    if (!outcome.ok())
-        return Complaint{"refused", describe(outcome.error()), "check the values given"};
-    auto const& [value, unit, missing, unit_present, warnings] = *outcome.value();
-    if (value.kind == Value::Kind::undefined) {
-        std::string names;
-        for (auto const& name : missing)
-            names += (names.empty() ? "" : ", ") + name;
-        return Complaint{"missing", "these facts would decide: " + names, "give them"};
+    return place && *place < row.size() ? row[*place] : std::nullopt;
+}
+
+/// Fills the requests of one month, which was heard.
+void Calculator::State::fill(
+    Source const& situation, Family const& family, std::span<Request const> requests
+) {
+    std::vector<Evaluator::Question> asked;
+    for (auto const& request : requests)
+        if (auto const question = question_of(family, request)) asked.push_back(*question);
+    auto const values = evaluator.values_of(asked);
+    std::size_t next = 0;
+    for (auto const& request : requests) {
+        if (!question_of(family, request)) {
+            complain(
+                situation,
+                request,
+                {"not_covered", "not covered for a child", "ask for the parents only"}
+            );
+            continue;
+        }
+        auto const& value = values[next];
+        auto const question = asked[next++];
+        if (!value.ok())
+            complain(
+                situation, request, {"refused", describe(value.error()), "check the values given"}
+            );
+        else if (value.value().kind == Value::Kind::undefined)
+            complain(situation, request, missing_facts(question));
+        else
+            filled.emplace_back(request, as_source(value.value()));
     }
-    filled.emplace_back(request, as_source(value));
-    return std::nullopt;
 }
 
 /// At the very end: what one goal says is no answer given for another.
@@ -404,16 +467,25 @@ void Calculator::State::write_into(Source& situation) {
 }
 
 void Calculator::State::fill_family(
-    Source const& situation, Family const& family, std::span<Request const> requests
+    SituationIndex& situation, Family const& family, std::span<Request const> requests
 ) {
-    std::optional<Month> heard;
-    std::optional<Complaint> refusal;
-    for (auto const& request : requests) {
-        if (!concerns(family, request)) continue;
-        if (heard != request.month) refusal = hear(situation, family, request.month);
-        heard = request.month;
-        auto complaint = refusal ? refusal : fill(family, request);
-        if (complaint) complain(situation, request, std::move(*complaint));
+    std::vector<Request> concerned;
+    for (auto const& request : requests)
+        if (concerns(family, request)) concerned.push_back(request);
+    for (auto rest = std::span<Request const>(concerned); !rest.empty();) {
+        auto const month = rest.front().month;
+        auto const later = std::find_if(rest.begin(), rest.end(), [month](auto const& request) {
+            return request.month != month;
+        });
+        auto const of_month = rest.first(static_cast<std::size_t>(later - rest.begin()));
+        rest = rest.subspan(of_month.size());
+        if (auto const refusal = hear(situation, family, month))
+            for (auto const& request : of_month)
+                complain(situation.situation(), request, *refusal);
+        else {
+            fill(situation.situation(), family, of_month);
+            tell_assumptions(situation.situation(), family);
+        }
     }
 }
 
@@ -434,8 +506,9 @@ Result<Source> Calculator::calculate(Source situation) {
     state_->errors = Source{};
     state_->errors.kind = Source::Kind::list;
     auto const requests = state_->collect(situation);
+    SituationIndex index(state_->mapping->names, situation);
     for (auto const& family : families)
-        state_->fill_family(situation, family, requests);
+        state_->fill_family(index, family, requests);
     state_->write_into(situation);
     if (auto* const earlier = find_in(situation, "errors")) {
         *earlier = std::move(state_->errors);

@@ -33,7 +33,8 @@ public:
     /// The same tree with each null filled that the mapping covers. Those it does not, and those
     /// that the rules refuse, stay null, and the list `errors` at the end says of each
     /// `{"path", "code", "message", "remedy"}`:
-    /// `unknown_variable`, `period`, `not_covered`, `missing` or `refused`.
+    /// `unknown_variable`, `period`, `not_covered`, `missing` or `refused`; and `assumed`, of what
+    /// the amounts rest on that may be wrong.
     ///
     /// Errors: bad_input, naming the place and what to change, when this is no situation.
     Result<Source> calculate(Source situation);

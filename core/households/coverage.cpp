@@ -35,27 +35,18 @@ bool says_something(std::span<DatedValue const> values, Month month) {
 
 } // namespace
 
-Coverage::Coverage(HouseholdMapping const& mapping)
-    : mapping_(&mapping) {
-    for (auto const& input : mapping.inputs)
-        understood_.insert(input.variables.begin(), input.variables.end());
-    for (auto const& goal : mapping.goals)
-        understood_.insert(goal.variable);
-    understood_.insert(mapping.without_effect.begin(), mapping.without_effect.end());
-}
-
 std::optional<Complaint>
-Coverage::refusal(Source const& situation, Family const& family, Month month) const {
+Coverage::refusal(SituationIndex& situation, Family const& family, Month month) const {
     if (family.adults.size() > mapping_->adults.size())
         return Complaint{"not_covered", "more than two parents", "split the family"};
     if (family.children.size() > mapping_->children.size())
         return Complaint{"not_covered", "more than eight children", "no answer here for so many"};
     if (auto complaint = check_companions(situation, family, month)) return complaint;
-    return check_known(situation, family, month);
+    return check_read(situation, family, month);
 }
 
 std::optional<Complaint>
-Coverage::check_companions(Source const& situation, Family const& family, Month month) const {
+Coverage::check_companions(SituationIndex& situation, Family const& family, Month month) const {
     for (auto const* members : {&family.adults, &family.children})
         for (auto const& member : *members)
             if (auto complaint = check_companions_of(situation, member, month)) return complaint;
@@ -63,11 +54,12 @@ Coverage::check_companions(Source const& situation, Family const& family, Month 
 }
 
 std::optional<Complaint>
-Coverage::check_companions_of(Source const& situation, Member const& member, Month month) const {
-    auto const& person = instances_of(situation, Entity::person).items[member.index];
-    for (auto const& [variable, needs] : mapping_->companions) {
-        auto const amount = sum_between(dated_values(person.find(variable)), month - 13, month);
-        if (!amount || *amount == 0 || person.find(needs) != nullptr) continue;
+Coverage::check_companions_of(SituationIndex& situation, Member const& member, Month month) const {
+    for (auto const& [variable, needs, variable_id, needs_id] : mapping_->companions) {
+        auto const values = situation.values(Entity::person, member.index, variable_id);
+        auto const amount = sum_between(values, month - 13, month);
+        if (!amount || *amount == 0) continue;
+        if (situation.is_given(Entity::person, member.index, needs_id)) continue;
         return Complaint{
             "missing",
             "individus/" + member.id + "/" + variable + " is given without " + needs,
@@ -78,15 +70,14 @@ Coverage::check_companions_of(Source const& situation, Member const& member, Mon
 
 /// What is given and not read would make every amount wrong without a word.
 std::optional<Complaint>
-Coverage::check_known(Source const& situation, Family const& family, Month month) const {
+Coverage::check_read(SituationIndex const& situation, Family const& family, Month month) const {
     for (auto const& [entity, index] : instances_of_family(family)) {
-        auto const& instances = instances_of(situation, entity);
+        auto const& instances = instances_of(situation.situation(), entity);
         auto const& variables = instances.items[index];
-        for (std::size_t i = 0; i < variables.keys.size(); ++i) {
-            if (variables.items[i].kind == Source::Kind::list ||
-                understood_.contains(variables.keys[i]))
-                continue;
-            if (!says_something(dated_values(&variables.items[i]), month)) continue;
+        for (auto const i : situation.unread(entity, index)) {
+            auto const& variable = variables.items[i];
+            if (variable.kind == Source::Kind::list) continue; // The persons of a role.
+            if (!says_something(dated_values(variable), month)) continue;
             return Complaint{
                 "not_covered",
                 std::string(plural_of(entity)) + '/' + instances.keys[index] + '/' +

@@ -3,11 +3,9 @@
 
 #include "core/households/household.h"
 #include "core/households/mapping.h"
-#include "core/rules/source.h"
+#include "core/households/situation_index.h"
 
-#include <functional>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 
@@ -23,23 +21,23 @@ struct Complaint {
 class Coverage {
 public:
     /// `mapping` must outlive this object.
-    explicit Coverage(HouseholdMapping const& mapping);
+    explicit Coverage(HouseholdMapping const& mapping)
+        : mapping_(&mapping) {}
 
     /// Why nothing can be said of that family for that month: too many people, an income without
     /// the one it goes with, a variable that nothing reads.
     std::optional<Complaint>
-    refusal(Source const& situation, Family const& family, Month month) const;
+    refusal(SituationIndex& situation, Family const& family, Month month) const;
 
 private:
     std::optional<Complaint>
-    check_companions(Source const& situation, Family const& family, Month month) const;
+    check_companions(SituationIndex& situation, Family const& family, Month month) const;
     std::optional<Complaint>
-    check_companions_of(Source const& situation, Member const& member, Month month) const;
+    check_companions_of(SituationIndex& situation, Member const& member, Month month) const;
     std::optional<Complaint>
-    check_known(Source const& situation, Family const& family, Month month) const;
+    check_read(SituationIndex const& situation, Family const& family, Month month) const;
 
     HouseholdMapping const* mapping_;
-    std::set<std::string, std::less<>> understood_; ///< Variables that are read, or change nothing.
 };
 
 } // namespace prevenance

@@ -1,7 +1,11 @@
 #include "core/households/household.h"
 
+#include "core/households/situation_index.h"
+
 #include <algorithm>
 #include <map>
+#include <span>
+#include <string_view>
 
 namespace prevenance {
 
@@ -110,12 +114,6 @@ Status check_everyone_once(std::vector<Family> const& families, Source const& pe
 
 } // namespace
 
-Source const& instances_of(Source const& situation, Entity entity) {
-    static Source const none_of_them;
-    auto const* const found = situation.find(plural_of(entity));
-    return found == nullptr ? none_of_them : *found;
-}
-
 Result<std::vector<Family>> read_families(Source const& situation) {
     TRY(check_entities(situation));
     auto const& persons = instances_of(situation, Entity::person);
@@ -127,43 +125,6 @@ Result<std::vector<Family>> read_families(Source const& situation) {
         families.push_back(TRY(read_family(situation, i, people)));
     TRY(check_everyone_once(families, persons));
     return families;
-}
-
-std::vector<DatedValue> dated_values(Source const* variable) {
-    std::vector<DatedValue> values;
-    if (variable == nullptr || variable->kind == Source::Kind::null) return values;
-    if (variable->kind != Source::Kind::map) {
-        values.push_back({MonthSpan{}, variable});
-        return values;
-    }
-    for (std::size_t i = 0; i < variable->items.size(); ++i) {
-        if (variable->items[i].kind == Source::Kind::null) continue;
-        auto const period = parse_period(variable->keys[i]);
-        if (period) values.push_back({*period, &variable->items[i]});
-    }
-    return values;
-}
-
-Source const* value_at(std::span<DatedValue const> values, Month month) {
-    DatedValue const* best = nullptr;
-    for (auto const& value : values) {
-        if (!value.period.covers(month)) continue;
-        bool const shorter = best == nullptr || best->period.is_eternity() ||
-            (!value.period.is_eternity() && value.period.months < best->period.months);
-        if (shorter) best = &value;
-    }
-    return best == nullptr ? nullptr : best->value;
-}
-
-std::optional<double> sum_between(std::span<DatedValue const> values, Month first, Month last) {
-    std::optional<double> sum;
-    for (auto const& [period, value] : values) {
-        if (value->kind != Source::Kind::number || period.is_eternity()) continue;
-        int const shared =
-            std::min(period.first + period.months - 1, last) - std::max(period.first, first) + 1;
-        if (shared > 0) sum = sum.value_or(0) + value->number * shared / period.months;
-    }
-    return sum;
 }
 
 } // namespace prevenance

@@ -16,8 +16,21 @@ double tidy(double amount) {
     return std::round(amount * steps) / steps;
 }
 
-std::string quantity(double number, std::string const& unit) {
-    return print_shortest(number) + (unit.empty() ? "" : ' ' + unit);
+HouseholdAnswer quantity(double number, std::string_view unit) {
+    return {HouseholdAnswer::Kind::quantity, tidy(number), unit};
+}
+
+/// `text`  of the mapping, or of this program.
+HouseholdAnswer expression(std::string_view text) {
+    return {HouseholdAnswer::Kind::expression, 0, text};
+}
+
+HouseholdAnswer yes_or_no(bool yes) {
+    return expression(yes ? "oui" : "non");
+}
+
+HouseholdAnswer when_absent(InputMapping const& input) {
+    return input.if_absent.empty() ? HouseholdAnswer{} : expression(input.if_absent);
 }
 
 Error wrong(InputMapping const& input, std::string const& remedy) {
@@ -27,7 +40,7 @@ Error wrong(InputMapping const& input, std::string const& remedy) {
             ": a value that is not understood; " + remedy};
 }
 
-std::string written(Source const& value) {
+std::string word_of(Source const& value) {
     switch (value.kind) {
     case Source::Kind::text:
         return value.text;
@@ -43,84 +56,97 @@ std::string written(Source const& value) {
     return "";
 }
 
-Result<std::optional<std::string>> worded(InputMapping const& input, Source const& value) {
-    std::string text = written(value);
+Result<HouseholdAnswer> worded(InputMapping const& input, Source const& value) {
+    std::string text = word_of(value);
     bool const prefix = input.reading == Reading::prefix;
     for (;; text.pop_back()) {
         auto const word = input.words.find(text);
-        if (word != input.words.end()) return std::optional(word->second);
+        if (word != input.words.end()) return expression(word->second);
         if (!prefix || text.empty()) break;
     }
-    if (!input.otherwise.empty()) return std::optional(input.otherwise);
+    if (!input.otherwise.empty()) {
+        auto answer = expression(input.otherwise);
+        if (!input.assumption.empty()) answer.assumed = &input;
+        return answer;
+    }
     std::string known;
     for (auto const& [word, answer] : input.words)
         known += (known.empty() ? "" : ", ") + word;
     return wrong(input, "use one of " + known);
 }
 
-Result<std::optional<std::string>> single(InputMapping const& input, Source const& value) {
+Result<HouseholdAnswer> day_of(InputMapping const& input, Source const& value) {
+    auto const day = parse_iso_day(value.text);
+    if (!day.ok()) return wrong(input, "write the day YYYY-MM-DD");
+    auto const days = static_cast<double>(day.value().time_since_epoch().count());
+    return HouseholdAnswer{HouseholdAnswer::Kind::day, days, {}};
+}
+
+Result<HouseholdAnswer> single(InputMapping const& input, Source const& value) {
     bool const is_number = value.kind == Source::Kind::number;
     if (input.reading == Reading::words || input.reading == Reading::prefix)
         return worded(input, value);
     if (input.reading == Reading::flag) {
         bool const flag = value.kind == Source::Kind::boolean;
         if (!flag && !is_number) return wrong(input, "use true or false");
-        bool const yes = flag ? value.boolean : value.number != 0;
-        return std::optional<std::string>(yes ? "oui" : "non");
+        return yes_or_no(flag ? value.boolean : value.number != 0);
     }
-    if (input.reading == Reading::day) {
-        auto const day = parse_iso_day(value.text);
-        if (!day.ok()) return wrong(input, "write the day YYYY-MM-DD");
-        return std::optional(format_french_day(day.value()));
-    }
+    if (input.reading == Reading::day) return day_of(input, value);
     if (!is_number) return wrong(input, "use a number");
-    if (input.reading == Reading::share)
-        return std::optional(quantity(tidy(value.number * 100), "%"));
-    return std::optional(quantity(tidy(value.number), input.unit));
+    if (input.reading == Reading::share) return quantity(value.number * 100, "%");
+    return quantity(value.number, input.unit);
 }
 
 bool adds_up(Reading reading) {
-    return reading == Reading::sum || reading == Reading::mean || reading == Reading::positive ||
-        reading == Reading::given;
-}
-
-std::optional<std::string> when_absent(InputMapping const& input) {
-    return input.if_absent.empty() ? std::nullopt : std::optional(input.if_absent);
+    return reading == Reading::sum || reading == Reading::mean || reading == Reading::whole ||
+        reading == Reading::positive || reading == Reading::given;
 }
 
 } // namespace
 
-std::vector<DatedValue> const& HouseholdAnswers::read(Source const* variable) const {
-    auto const [place, is_new] = dated_.try_emplace(variable);
-    if (is_new) place->second = dated_values(variable);
-    return place->second;
+std::string written(HouseholdAnswer const& answer) {
+    switch (answer.kind) {
+    case HouseholdAnswer::Kind::none:
+        return "";
+    case HouseholdAnswer::Kind::quantity: {
+        auto text = print_shortest(answer.number);
+        return answer.text.empty() ? text : (text += ' ').append(answer.text);
+    }
+    case HouseholdAnswer::Kind::day:
+        return format_french_day(Day(std::chrono::days(static_cast<int>(answer.number))));
+    case HouseholdAnswer::Kind::expression:
+        break;
+    }
+    return std::string(answer.text);
 }
 
-std::vector<DatedValue> HouseholdAnswers::values(
-    InputMapping const& input, std::string const& variable, Member const* person
+/// `several`  holds the values when they stand in more than one place.
+std::span<DatedValue const> HouseholdAnswers::values(
+    InputMapping const& input,
+    VariableId variable,
+    Member const* person,
+    std::vector<DatedValue>& several
 ) const {
-    auto const& instances = instances_of(*situation_, input.entity).items;
     switch (input.entity) {
     case Entity::person: {
         auto const index = person == nullptr ? family_->adults.front().index : person->index;
-        return read(instances[index].find(variable));
+        return index_->values(input.entity, index, variable);
     }
     case Entity::family:
-        return read(instances[family_->index].find(variable));
+        return index_->values(input.entity, family_->index, variable);
     case Entity::dwelling:
         if (!family_->dwelling) return {};
-        return read(instances[*family_->dwelling].find(variable));
+        return index_->values(input.entity, *family_->dwelling, variable);
     case Entity::tax_household:
         break;
     }
-    std::vector<DatedValue> all;
     for (auto const index : family_->tax_households)
-        for (auto const& value : read(instances[index].find(variable)))
-            all.push_back(value);
-    return all;
+        for (auto const& value : index_->values(input.entity, index, variable))
+            several.push_back(value);
+    return several;
 }
 
-Result<std::optional<std::string>>
+Result<HouseholdAnswer>
 HouseholdAnswers::total(InputMapping const& input, std::span<DatedValue const> values) const {
     auto const [from, to, of_year] = input.window;
     Month const january = month_ - month_ % 12;
@@ -129,23 +155,29 @@ HouseholdAnswers::total(InputMapping const& input, std::span<DatedValue const> v
     auto const sum = sum_between(values, first, last);
     if (!sum) return when_absent(input);
     if (!std::isfinite(*sum)) return wrong(input, "the sum is too large");
-    if (input.reading == Reading::given) return std::optional(input.answer);
-    if (input.reading == Reading::positive)
-        return std::optional<std::string>(*sum > 0 ? "oui" : "non");
+    if (input.reading == Reading::whole && !covers(values, first, last)) return when_absent(input);
+    if (input.reading == Reading::given) return expression(input.answer);
+    if (input.reading == Reading::positive) return yes_or_no(*sum > 0);
     double const months = input.reading == Reading::mean ? last - first + 1 : 1;
-    return std::optional(quantity(tidy(*sum / months), input.unit));
+    return quantity(*sum / months, input.unit);
 }
 
-Result<std::optional<std::string>>
+Result<HouseholdAnswer>
 HouseholdAnswers::answer(InputMapping const& input, Member const* person) const {
-    std::vector<DatedValue> all = values(input, input.variables.front(), person);
+    std::vector<DatedValue> several;
+    if (input.ids.size() > 1) {
+        for (auto const variable : input.ids) {
+            std::vector<DatedValue> more;
+            auto const found = values(input, variable, person, more);
+            several.insert(several.end(), found.begin(), found.end());
+        }
+    }
+    auto const all =
+        input.ids.size() > 1 ? several : values(input, input.ids.front(), person, several);
     if (!adds_up(input.reading)) {
         auto const* const value = value_at(all, month_);
         return value == nullptr ? when_absent(input) : single(input, *value);
     }
-    for (std::size_t i = 1; i < input.variables.size(); ++i)
-        for (auto const& value : values(input, input.variables[i], person))
-            all.push_back(value);
     for (auto const& [period, value] : all)
         if (value->kind != Source::Kind::number) return wrong(input, "use numbers");
     return total(input, all);

@@ -67,7 +67,17 @@ Result<Entity> entity_of(Source const& object) {
 
 Result<Reading> reading_of(Source const& object) {
     constexpr std::array names{
-        "sum", "mean", "number", "share", "day", "flag", "words", "prefix", "positive", "given"};
+        "sum",
+        "mean",
+        "whole",
+        "number",
+        "share",
+        "day",
+        "flag",
+        "words",
+        "prefix",
+        "positive",
+        "given"};
     std::string const name = TRY(text_of(object, "reading"));
     for (std::size_t i = 0; i < names.size(); ++i)
         if (names[i] == name) return static_cast<Reading>(i);
@@ -102,6 +112,10 @@ Result<InputMapping> input_of(Source const& object) {
     input.window = TRY(window_of(object));
     input.unit = optional_text(object, "unit");
     input.otherwise = optional_text(object, "otherwise");
+    input.assumption = optional_text(object, "assumption");
+    input.remedy = optional_text(object, "remedy");
+    if (!input.assumption.empty() && input.entity != Entity::dwelling)
+        return wrong("assumption", "goes with menages");
     input.answer = optional_text(object, "answer");
     input.if_absent = optional_text(object, "if_absent");
     bool const worded = input.reading == Reading::words || input.reading == Reading::prefix;
@@ -136,14 +150,35 @@ Result<GoalMapping> goal_of(Source const& object) {
     auto const* rule = object.find("rule");
     goal.is_rule = rule != nullptr;
     goal.question = TRY(text_of(object, goal.is_rule ? "rule" : "expression"));
-    goal.unit = optional_text(object, "unit");
+    goal.given.entity = goal.entity;
+    goal.given.variables = {goal.variable};
+    goal.given.unit = optional_text(object, "unit");
+    goal.given.reading = Reading::number;
     auto const* month = object.find("month");
     if (month == nullptr) return goal;
     bool const good =
         month->kind == Source::Kind::number && month->number >= 1 && month->number <= 12;
     if (!good) return wrong("month", "goes from 1 to 12");
     goal.month = static_cast<int>(month->number);
+    goal.given.reading = Reading::sum;
+    goal.given.window.of_year = true;
     return goal;
+}
+
+void number_variables(HouseholdMapping& mapping) {
+    auto& names = mapping.names;
+    auto const number = [&](InputMapping& input) {
+        for (auto const& variable : input.variables)
+            input.ids.push_back(names.add(variable));
+    };
+    for (auto& input : mapping.inputs)
+        number(input);
+    for (auto& goal : mapping.goals)
+        number(goal.given);
+    for (auto& companion : mapping.companions) {
+        companion.variable_id = names.add_unread(companion.variable);
+        companion.needs_id = names.add_unread(companion.needs);
+    }
 }
 
 } // namespace
@@ -162,12 +197,14 @@ Result<HouseholdMapping> read_household_mapping(Source const& source) {
     mapping.law = TRY(pairs_of(source, "law"));
     for (auto& [variable, needs] : TRY(pairs_of(source, "companions")))
         mapping.companions.push_back({variable, needs});
-    mapping.without_effect = TRY(texts_of(source, "without_effect"));
+    for (auto const& variable : TRY(texts_of(source, "without_effect")))
+        mapping.names.add(variable);
     TRY(add_series(mapping, source));
     for (auto const& item : TRY(list_of(source, "inputs"))->items)
         mapping.inputs.push_back(TRY(input_of(item)));
     for (auto const& item : TRY(list_of(source, "goals"))->items)
         mapping.goals.push_back(TRY(goal_of(item)));
+    number_variables(mapping);
     return mapping;
 }
 

@@ -3,6 +3,8 @@
 #include "core/wire/json.h"
 #include "core/wire/model_json.h"
 
+#include <algorithm>
+
 namespace prevenance {
 
 namespace {
@@ -18,8 +20,18 @@ void break_line(std::string& text, std::size_t level) {
     text.append(level * 2, ' ');
 }
 
+/// ASCII that JSON writes as it stands.
+bool is_plain(std::string_view written) {
+    return std::all_of(written.begin(), written.end(), [](char letter) {
+        return letter >= ' ' && letter <= '~' && letter != '"' && letter != '\\';
+    });
+}
+
 void write_text(std::string& text, std::string const& written) {
-    text += format_json(nlohmann::json(written));
+    if (is_plain(written))
+        text.append(1, '"').append(written).append(1, '"');
+    else
+        text += format_json(nlohmann::json(written));
 }
 
 void write_collection(std::string& text, Source const& source, std::size_t level) {

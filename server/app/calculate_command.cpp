@@ -3,10 +3,12 @@
 #include "core/base/text.h"
 #include "core/wire/json.h"
 #include "server/app/calculation.h"
+#include "server/app/line_reader.h"
 #include "server/app/options.h"
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <deque>
@@ -14,8 +16,10 @@
 #include <fstream>
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <system_error>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace prevenance {
@@ -27,8 +31,9 @@ constexpr std::string_view help =
 
 Reads one OpenFisca-France situation a line, in its web-API JSON (individus, familles, menages,
 foyers_fiscaux, values by period), from a file or from standard input (-). Answers one line each,
-in the same order: the same situation with each null filled that the pack covers. What it does not
-cover stays null and is told in "errors": [{"path", "code", "message", "remedy"}]. A line that is no
+in the same order, as soon as no other line stands ready: the same situation with each null filled
+that the pack covers. What it does not cover stays null and is told in "errors": [{"path", "code",
+"message", "remedy"}], and so is what was assumed (code "assumed"). A line that is no
 situation is answered {"error": {"line", "code", "message"}} and stops nothing.
 
   --law          what the law says; by default what OpenFisca-France 176 answers
@@ -133,8 +138,8 @@ std::string answer(Calculator& calculator, Line const& line) {
 /// Reads rounds of lines, has them answered by several threads, and writes them in their order.
 class CalculateRun {
 public:
-    CalculateRun(std::istream& input, std::ostream& output, bool progress)
-        : input_(&input)
+    CalculateRun(LineReader input, std::ostream& output, bool progress)
+        : input_(std::move(input))
         , output_(&output)
         , progress_(progress) {}
 
@@ -149,18 +154,12 @@ public:
 
     /// Passes over lines that were answered before.
     void skip(std::uint64_t lines) {
-        std::string text;
-        while (done_ < lines && next_line(text))
+        while (done_ < lines && next_line())
             ++done_;
     }
 
     Status run() {
-        constexpr std::size_t lines_per_round = 256;
-        for (bool more = true; more;) {
-            lines_.clear();
-            std::string text;
-            while (lines_.size() < lines_per_round && (more = next_line(text)))
-                lines_.push_back({line_, std::move(text)});
+        while (read_round()) {
             answer_round();
             for (auto const& line : lines_)
                 *output_ << line.text << '\n';
@@ -170,18 +169,30 @@ public:
             if (progress_) std::cerr << '\r' << done_ << " situations" << std::flush;
         }
         if (progress_) std::cerr << '\n';
-        if (input_->bad()) return Error{ErrorCode::unavailable, "the input cannot be read"};
+        if (input_.has_failed()) return Error{ErrorCode::unavailable, "the input cannot be read"};
         return Done{};
     }
 
 private:
     /// The next line that is not empty.
-    bool next_line(std::string& text) {
-        while (std::getline(*input_, text)) {
+    std::optional<Line> next_line() {
+        while (auto text = input_.next()) {
             ++line_;
-            if (!trim(text).empty()) return true;
+            if (!trim(*text).empty()) return Line{line_, std::move(*text)};
         }
-        return false;
+        return std::nullopt;
+    }
+
+    /// What stands ready is answered at once: whoever writes line by line waits for the answer.
+    bool read_round() {
+        constexpr std::size_t lines_per_round = 256;
+        lines_.clear();
+        while (lines_.size() < lines_per_round && (lines_.empty() || input_.is_ready())) {
+            auto line = next_line();
+            if (!line) break;
+            lines_.push_back(std::move(*line));
+        }
+        return !lines_.empty();
     }
 
     void answer_round() {
@@ -191,14 +202,14 @@ private:
                 lines_[i].text = answer(calculator, lines_[i]);
         };
         std::vector<std::thread> threads;
-        for (std::size_t i = 1; i < calculators_.size(); ++i)
+        for (std::size_t i = 1; i < std::min(calculators_.size(), lines_.size()); ++i)
             threads.emplace_back(work, std::ref(*calculators_[i]));
         work(*calculators_.front());
         for (auto& thread : threads)
             thread.join();
     }
 
-    std::istream* input_;
+    LineReader input_;
     std::ostream* output_;
     bool progress_;
     std::vector<std::unique_ptr<Calculator>> calculators_;
@@ -209,11 +220,7 @@ private:
 
 Status calculate(CalculateOptions const& options) {
     auto const pack = TRY(read_calculation_pack(options.pack));
-    std::ifstream file;
-    if (options.input != "-") {
-        file.open(options.input, std::ios::binary);
-        if (!file) return Error{ErrorCode::not_found, options.input + ": no such file"};
-    }
+    auto input = TRY(LineReader::open(options.input));
     std::uint64_t const before =
         options.resume ? TRY(keep_whole_lines(options.output)) : std::uint64_t{0};
     std::ofstream answers;
@@ -223,9 +230,8 @@ Status calculate(CalculateOptions const& options) {
         if (!answers) return Error{ErrorCode::unavailable, options.output + ": cannot be written"};
     }
     std::ios::sync_with_stdio(false);
-    std::istream& input = options.input == "-" ? std::cin : file;
     std::ostream& output = options.output.empty() ? std::cout : answers;
-    CalculateRun run(input, output, options.progress);
+    CalculateRun run(std::move(input), output, options.progress);
     TRY(run.open(pack, options));
     run.skip(before);
     return run.run();

@@ -32,7 +32,8 @@ function periodsOf(now) {
     ...Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((ago) => [`M-${ago}`, [now - ago, now - ago]])),
     'trois mois': [now - 3, now - 1], 'six mois': [now - 6, now - 1],
     'douze mois': [now - 12, now - 1], 'douze mois logement': [now - 13, now - 2],
-    'N-1': year(1), 'N-2': year(2),
+    ...Object.fromEntries(Array.from({ length: 12 }, (_, i) => [`six mois avant M-${i + 1}`, [now - i - 7, now - i - 2]])),
+    'N-1': year(1), 'N-2': year(2), 'N-3': year(3),
   }
 }
 
@@ -82,7 +83,7 @@ function adult(name, person, periods) {
     [`${name} . cinq ans de travail en dix ans`, yes(person.ass_precondition_remplie)],
     [`${name} . habite chez ses parents`, yes(person.habite_chez_parents)],
     [`${name} . livret A`, `${person.livret_a} €`],
-    [`${name} . revenus fonciers N-2`, '0 €'],
+    [`${name} . revenus fonciers N-2`, '0 €'], [`${name} . revenus fonciers N-3`, '0 €'],
     [`${name} . ressources des parents`, `${person.bourse_criteres_sociaux_base_ressources_parentale} €`],
     [`${name} . distance du domicile familial`, `${person.bourse_criteres_sociaux_distance_domicile_familial} km`],
     [`${name} . établissement habilité`, yes(['public', 'prive_sous_contrat'].includes(person.statuts_etablissement_scolaire))],

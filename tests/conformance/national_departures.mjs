@@ -7,7 +7,8 @@ const ofAdults = (answer) => Object.fromEntries(['demandeur', 'conjoint'].map(an
 
 export const departures = [
   { article: 'CASF R262-7, CSS R843-1: reference quarter M-4..M-2', answers: { 'mode . trimestre M-3 à M-1': 'non' } },
-  { article: 'Ages by the calendar', answers: { ...ofAdults((one) => [`${one} . âge`, `${one} . années vécues`]) } },
+  { article: 'Ages by the calendar, of adults', answers: { ...ofAdults((one) => [`${one} . âge`, `${one} . années vécues`]) } },
+  { article: 'Ages by the calendar, of children', answers: ofChildren((one) => [`${one} . âge`, `${one} . âge du calendrier`]) },
   { article: 'CSS D861-1: ceiling of 1 April 2025', answers: { "CSS . plafond d'une personne": "CSS . plafond d'une personne selon la loi" } },
   { article: 'CSS R861-2: unborn children do not count', answers: ofChildren((one) => [`${one} . compte à la CSS`, `${one} . né`]) },
   { article: 'C. énergie R124-1: ceiling 11 000 €', answers: { 'chèque énergie . plafond': 'chèque énergie . plafond selon la loi' } },
@@ -21,5 +22,8 @@ export const departures = [
   { article: 'CCH R822-18: unemployed from the second month', answers: ofAdults((one) => [`${one} . au chômage depuis deux mois`, `${one} . mois de chômage > 1 mois`]) },
   { article: 'C. éduc. D531-7, D531-29: BMAF of the school year', answers: { 'bourses scolaires . BMAF': 'bourses scolaires . BMAF de la rentrée' } },
   { article: 'C. éduc. D531-4: both incomes of an unmarried couple', answers: { 'bourses scolaires . revenu': 'chèque énergie . revenu fiscal de référence' } },
-  { article: 'CSS R543-2: dependent children on the day of the right', answers: { 'ARS . enfants du plafond': 'enfants à charge' } },
+  { article: 'CSS R543-2: ages reached by the end of the year', answers: ofChildren((one) => [`${one} . âge de rentrée`, `${one} . âge au 31 décembre`]) },
+  { article: 'CSS R543-2: not eighteen on 15 September', answers: { 'rentrée dix-huit ans avant': 'quinze septembre dix-huit ans avant' } },
+  { article: 'CSS R543-2: a child who earns too much has no ARS', answers: ofChildren((one) => [`${one} . à charge à la rentrée`, `${one} . à charge`]) },
+  { article: 'CSS R543-5: dependent children on the day of the right raise the ceiling', answers: { 'ARS . enfants du plafond': 'enfants à charge' } },
 ]

@@ -95,6 +95,16 @@ std::string asked_first(
     return asked(evaluator, goal);
 }
 
+std::string first_value(
+    Program const& rules, std::map<std::string, std::string> const& answers, std::string const& goal
+) {
+    Evaluator evaluator(rules, today());
+    for (auto const& [rule, answer] : answers)
+        REQUIRE(evaluator.answer(rule, answer).ok());
+    auto const outcome = evaluator.evaluate(goal);
+    return outcome.ok() ? written(outcome.value().value) : "error";
+}
+
 } // namespace
 
 TEST_CASE("nothing that is kept between questions shows") {
@@ -126,6 +136,42 @@ TEST_CASE("nothing that is kept between questions shows") {
                     given += answered + ": " + answer + "; ";
                 CAPTURE(given);
                 CHECK(asked(evaluator, goal) == asked_first(compiled.value(), answers, goal));
+                ++compared;
+            }
+        }
+    }
+    CHECK(compared > 6'000);
+}
+
+TEST_CASE("values asked together are those of each question asked alone") {
+    int compared = 0;
+    for (unsigned seed = 0; seed < 200; ++seed) {
+        ModelWriter writer(seed);
+        auto const model = writer.model();
+        CAPTURE(seed);
+        CAPTURE(model);
+        auto const compiled = prevenance::compile(source(model));
+        if (!compiled.ok()) continue;
+        Evaluator evaluator(compiled.value(), today());
+        std::map<std::string, std::string> answers;
+        for (int round = 0; round < 4; ++round) {
+            for (int i = 0; i < 4; ++i) {
+                auto const rule = writer.name(i);
+                answers[rule] = writer.answer();
+                REQUIRE(evaluator.answer(rule, answers[rule]).ok());
+            }
+            std::vector<Evaluator::Question> questions;
+            std::vector<std::string> goals;
+            for (int i = 0; i < rule_count; ++i) {
+                goals.push_back(writer.name(static_cast<int>(writer.pick(rule_count))));
+                questions.push_back(evaluator.prepare(goals.back()).value());
+            }
+            auto const values = evaluator.values_of(questions);
+            REQUIRE(values.size() == goals.size());
+            for (std::size_t i = 0; i < values.size(); ++i) {
+                CAPTURE(goals[i]);
+                auto const first = first_value(compiled.value(), answers, goals[i]);
+                CHECK((values[i].ok() ? written(values[i].value()) : "error") == first);
                 ++compared;
             }
         }

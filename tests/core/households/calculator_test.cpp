@@ -40,7 +40,8 @@ constexpr std::string_view mapping_text = R"({
   "inputs": [
     {"entity": "individus", "variables": ["salaire"], "rule": "{personne} . année", "reading": "sum", "years": [-2, -2], "unit": "€"},
     {"entity": "individus", "variables": ["statut"], "rule": "demandeur . seul", "reading": "words", "words": {"seul": "oui", "autre": "non"}},
-    {"entity": "familles", "variables": ["aide"], "rule": "reçu", "reading": "sum", "months": [-1, -1], "unit": "€/mois"}
+    {"entity": "familles", "variables": ["aide"], "rule": "reçu", "reading": "sum", "months": [-1, -1], "unit": "€/mois"},
+    {"entity": "familles", "variables": ["versé"], "rule": "reçu", "reading": "whole", "months": [-2, -1], "unit": "€/mois"}
   ],
   "goals": [
     {"entity": "familles", "variable": "aide", "rule": "aide", "unit": "€/mois"},
@@ -188,4 +189,13 @@ TEST_CASE("calculate: no situation is an error that names the place") {
         R"({"individus":{"a":{}},"familles":{"f":{"parents":["a"],"enfants":["a"]}}})",
         "individus/a: in families twice"
     );
+}
+
+TEST_CASE("calculate: what must be given for each month counts only when it is") {
+    auto const aide = [](std::string const& given) {
+        return calculate(lone("", R"("versé":{)" + given + R"(},"aide":{"2026-07":null})"));
+    };
+    CHECK(holds(aide(R"("2026-05":10,"2026-06":20)"), R"("aide":{"2026-07":870})"));
+    CHECK(holds(aide(R"("2026":120)"), R"("aide":{"2026-07":880})"));
+    CHECK(holds(aide(R"("2026-06":20)"), R"("aide":{"2026-07":899})"));
 }

@@ -107,3 +107,45 @@ test('bad words end with code 2, a missing file with 1; both say why', () => {
   assert.match(run(['--progress', '-'], lines([alone()])).stderr, /1 situations/)
   assert.match(run(['--help']).stdout, /^usage: prevenance calculate/)
 })
+
+test('a line is answered before the next one comes, and half a line holds nothing back', async () => {
+  const child = spawn(program, ['calculate', '--threads', '2', '-'], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const ended = once(child, 'exit')
+  child.stdout.setEncoding('utf8')
+  let read = ''
+  child.stdout.on('data', (text) => { read += text })
+  const answered = async (count) => {
+    while (read.split('\n').length <= count) await once(child.stdout, 'data')
+  }
+  const line = lines([alone()])
+  child.stdin.write(line)
+  await answered(1)
+  child.stdin.write(line + line.slice(0, 20))
+  await answered(2)
+  child.stdin.end(line.slice(20))
+  const [status] = await ended
+  assert.equal(status, 0)
+  assert.equal(read.trim().split('\n').length, 3)
+  assert.equal(new Set(read.trim().split('\n')).size, 1)
+})
+
+test('a commune whose zone is not known is told, beside the amounts', () => {
+  const at = (dwelling) => {
+    const situation = alone()
+    situation.menages = { m: { personne_de_reference: ['a'], statut_occupation_logement: { '2026-07': 'locataire_vide' }, loyer: { '2026-07': 400 }, ...dwelling } }
+    situation.familles.f.aide_logement = { '2026-07': null }
+    return situation
+  }
+  const [unknown, listed, given] = answers(run(['-'], lines([
+    at({ depcom: { '2026-07': '49020' } }),
+    at({ depcom: { '2026-07': '49007' } }),
+    at({ depcom: { '2026-07': '49020' }, zone_apl: { '2026-07': 'zone_3' } }),
+  ])))
+  assert.deepEqual(unknown.errors.map(({ path, code }) => [path, code]), [['menages/m/depcom', 'assumed']])
+  assert.match(unknown.errors[0].remedy, /zone_apl/)
+  assert.equal(listed.errors, undefined)
+  assert.equal(given.errors, undefined)
+  const amount = (answer) => answer.familles.f.aide_logement['2026-07']
+  assert.ok(amount(unknown) > 0)
+  assert.equal(amount(unknown), amount(given))
+})
