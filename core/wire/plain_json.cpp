@@ -116,7 +116,8 @@ private:
     }
 
     bool word(std::string_view expected) {
-        bool const found = std::string_view(at_, end_).starts_with(expected);
+        bool const found =
+            std::string_view(at_, static_cast<std::size_t>(end_ - at_)).starts_with(expected);
         if (found) at_ += expected.size();
         return found;
     }
