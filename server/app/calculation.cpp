@@ -2,10 +2,7 @@
 
 #include "core/rules/compile.h"
 #include "core/wire/model_json.h"
-#include "core/wire/plain_json.h"
 #include "server/authoring/model_file.h"
-
-#include <utility>
 
 namespace prevenance {
 
@@ -24,9 +21,7 @@ Result<CalculationPack> read_calculation_pack(std::string const& folder) {
 Result<std::string> calculate_text(Calculator& calculator, std::string_view text) {
     if (text.size() > situation_bytes_max)
         return Error{ErrorCode::bad_input, "the situation is longer than 1 MiB; send less"};
-    auto plain = read_plain_json(text);
-    auto situation = plain ? std::move(*plain) : TRY(parse_model_json(text));
-    return format_source_line(TRY(calculator.calculate(std::move(situation))));
+    return format_source_line(TRY(calculator.calculate(TRY(parse_model_json(text)))));
 }
 
 } // namespace prevenance
