@@ -137,6 +137,8 @@ std::vector<std::uint32_t> count_uses(Program const& program) {
     for (auto const& list : program.possibilities)
         for (auto const& item : list.items)
             use(item.not_applicable);
+    for (auto const& [replacements, node] : program.replaced_references)
+        use(node); // Questions that are compiled later name it too.
     return uses;
 }
 

@@ -21,8 +21,10 @@ struct Keeping {
 
     /// Of nodes and rules added since, nothing is known: `question`.
     void resize(Program const& program) {
-        nodes.resize(program.nodes.size(), Keep::question);
-        rules.resize(program.rules.size(), Keep::question);
+        if (nodes.size() != program.nodes.size())
+            nodes.resize(program.nodes.size(), Keep::question);
+        if (rules.size() != program.rules.size())
+            rules.resize(program.rules.size(), Keep::question);
     }
 };
 

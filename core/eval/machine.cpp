@@ -32,7 +32,7 @@ Machine::Machine(Program& program, Day today)
 void Machine::forget() {
     worlds_.release_contexts(facts_);
     facts_.forget(program_->nodes.size(), program_->rules.size());
-    if (keeping_.nodes.size() != program_->nodes.size()) keeping_.resize(*program_);
+    keeping_.resize(*program_);
     missing_.clear();
     failure_.reset();
     begins_again_ = false;

@@ -23,32 +23,14 @@ std::optional<Month> parse_month(std::string_view text) {
     return month_of(*year, *month);
 }
 
-/// `2026-07`, as nearly all are.
-std::optional<MonthSpan> parse_plain_month(std::string_view text) {
-    if (text.size() != 7 || text[4] != '-' || text[0] == '0') return std::nullopt;
-    int number = 0;
-    for (auto const i : {0, 1, 2, 3, 5, 6}) {
-        char const letter = text[static_cast<std::size_t>(i)];
-        if (letter < '0' || letter > '9') return std::nullopt;
-        number = number * 10 + (letter - '0');
-    }
-    int const month = number % 100;
-    if (month < 1 || month > 12) return std::nullopt;
-    return MonthSpan{month_of(number / 100, month), 1};
-}
-
 } // namespace
 
 std::optional<MonthSpan> parse_period(std::string_view text) {
-    if (auto const month = parse_plain_month(text)) return month;
+    if (auto const first = parse_month(text)) return MonthSpan{*first, text.size() == 4 ? 12 : 1};
     if (text == "ETERNITY" || text == "eternity") return MonthSpan{};
     bool const years = text.starts_with("year:");
     bool const months = text.starts_with("month:");
-    if (!years && !months) {
-        auto const first = parse_month(text);
-        if (!first) return std::nullopt;
-        return MonthSpan{*first, text.size() == 4 ? 12 : 1};
-    }
+    if (!years && !months) return std::nullopt;
     text.remove_prefix(text.find(':') + 1);
     auto const colon = text.find(':');
     auto const first = parse_month(text.substr(0, colon));

@@ -15,7 +15,7 @@ export const benefits = [
   { rule: 'aide au logement . ALF', variable: 'alf' },
   { rule: 'aide au logement . ALS', variable: 'als' },
   { rule: "CSS = 'gratuite'", variable: 'cmu_c' },
-  { rule: 'CSS . participation', variable: 'css_participation_forfaitaire', least: 0.99 },
+  { rule: 'CSS . participation', variable: 'css_participation_forfaitaire' },
   { rule: 'ASPA', variable: 'aspa' },
   ...['demandeur', 'conjoint'].flatMap((person, place) => [
     { rule: `${person} . ASI`, variable: 'asi', place },
