@@ -27,11 +27,16 @@ after(async () => {
 const isCanvas = () => document.documentElement.classList.contains('canvas');
 const isHtml = () => !document.documentElement.classList.contains('canvas');
 
-async function open(path, options = {}) {
+async function newPage(options = {}) {
   const { viewport = { width: 1000, height: 1400 }, ...others } = options;
   const context = await browser.newContext({ viewport, ...others });
   const page = await context.newPage();
   page.on('pageerror', (error) => assert.fail(String(error)));
+  return page;
+}
+
+async function open(path, options) {
+  const page = await newPage(options);
   await page.goto(`${gallery.origin}/${path}`);
   return page;
 }
@@ -50,11 +55,17 @@ function settled(page) {
   }));
 }
 
-async function openCanvas(path, options) {
-  const page = await open(path, options);
+/// Leads the page, which may have shown another screen, to one on the canvas.
+async function visitCanvas(page, path) {
+  await page.goto(`${gallery.origin}/${path}`);
   await page.waitForFunction(isCanvas);
   await page.evaluate(() => document.fonts.ready);
   await settled(page);
+}
+
+async function openCanvas(path, options) {
+  const page = await newPage(options);
+  await visitCanvas(page, path);
   return page;
 }
 
@@ -70,8 +81,9 @@ for (const [name, options] of Object.entries({
 })) {
   test(`letters are painted on the document's letters, within a pixel and a half: ${name}`, async () => {
     const ratio = options.deviceScaleFactor ?? 1;
+    const page = await newPage(options);
     for (const screen of SCREENS) {
-      const page = await openCanvas(screen, options);
+      await visitCanvas(page, screen);
       const lines = await linesOf(page);
       const painted = await page.screenshot();
       await page.addStyleTag({ content: LETTERS });
@@ -80,14 +92,15 @@ for (const [name, options] of Object.entries({
         const most = Math.max(...Object.values(apart).map(Math.abs)) / ratio; // In CSS pixels.
         assert.ok(most <= 1.5, `${screen}: "${text}" ${JSON.stringify(apart)}`);
       }
-      await page.context().close();
     }
+    await page.context().close();
   });
 }
 
 test('assistive software is told the same in both views', async () => {
+  const page = await newPage();
   for (const screen of SCREENS) {
-    const page = await openCanvas(screen);
+    await visitCanvas(page, screen);
     const canvas = await accessibilityTree(page);
     await page.locator('#page').getByRole('button', { name: /Vue HTML|HTML view/ }).click();
     await page.waitForFunction(isHtml);
@@ -96,8 +109,10 @@ test('assistive software is told the same in both views', async () => {
     const alike = (tree) => tree.replaceAll(/Vue graphique|Graphic view/g, 'Vue HTML')
       .replaceAll('HTML view', 'Vue HTML').replaceAll(' [focused]', '');
     assert.equal(alike(canvas), alike(html), screen);
-    await page.context().close();
+    await page.locator('#page').getByRole('button', { name: /Vue graphique|Graphic view/ }).click();
+    await page.waitForFunction(isCanvas); // the choice is kept
   }
+  await page.context().close();
 });
 
 test('nothing is drawn while nothing changes; something is when it does', async () => {
