@@ -7,10 +7,12 @@
 #include "core/wire/pack_json.h"
 
 #include <fstream>
+#include <functional>
 #include <iostream>
 #include <iterator>
 #include <set>
 #include <string>
+#include <string_view>
 
 namespace {
 
@@ -23,14 +25,14 @@ Result<std::string> read_file(std::string const& path) {
 }
 
 /// What an explanation says of a rule: its title, the law it is taken from.
-bool explains(std::string const& key) {
+bool explains(std::string_view key) {
     return key == "titre" || key == "lien" || key.starts_with("références");
 }
 
 /// The page shows of a rule what the pack takes from it to describe an aid; and, where the rules
 /// are written beside the pack, what explains it.
 void drop_other_texts(Program& program, Pack const& pack) {
-    std::set<std::string> wanted;
+    std::set<std::string, std::less<>> wanted;
     for (auto const& family : pack.families)
         wanted.insert(
             {family.payer_key,
@@ -44,8 +46,9 @@ void drop_other_texts(Program& program, Pack const& pack) {
         of_aids.insert(program.rules[program.find(aid.rule)].metadata);
     for (std::uint32_t i = 0; i < program.metadata.size(); ++i)
         std::erase_if(program.metadata[i].texts, [&](auto const& text) {
-            bool const explained = !pack.rules_folder.empty() && explains(text.first);
-            return !explained && (!of_aids.contains(i) || !wanted.contains(text.first));
+            auto const key = program.text(text.first);
+            bool const explained = !pack.rules_folder.empty() && explains(key);
+            return !explained && (!of_aids.contains(i) || !wanted.contains(key));
         });
 }
 

@@ -1,5 +1,6 @@
 #include "core/aids/assumptions.h"
 
+#include <functional>
 #include <set>
 
 namespace prevenance {
@@ -52,7 +53,7 @@ void keep_defaults(Pack const& pack, Program& program) {
     // values.
     for (RuleId id = 0; id < program.rules.size(); ++id)
         if (program.name_of(id).find('$') != std::string::npos) program.rules[id].parent = none;
-    std::set<std::string> named;
+    std::set<std::string, std::less<>> named;
     for (auto& rule : rules_named_by(pack))
         named.insert(std::move(rule));
     for (auto& node : program.nodes) {

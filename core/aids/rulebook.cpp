@@ -22,10 +22,9 @@ Error wrong(Pack const& pack, std::string const& what) {
 }
 
 /// The text under a key of a rule, without blanks around it; "" when it has none.
-std::string text_of(Program const& program, Rule const& rule, std::string_view key) {
-    if (key.empty() || rule.metadata == none) return {};
-    auto const* text = program.metadata[rule.metadata].find(key);
-    return std::string(text != nullptr ? trim(*text) : std::string_view{});
+std::string text_of(Program const& program, RuleId rule, std::string_view key) {
+    if (key.empty()) return {};
+    return std::string(trim(program.described(rule, key).value_or("")));
 }
 
 /// What each rule replaces first, by rule.
@@ -55,7 +54,7 @@ std::string address_of(std::string_view name) {
 PackAid member_of(AidFamily const& family, Program const& program, RuleId id) {
     PackAid aid = family.shared;
     auto const text_at = [&](std::string const& key) {
-        return text_of(program, program.rules[id], key);
+        return text_of(program, id, key);
     };
     aid.rule = program.name_of(id);
     aid.id = address_of(std::string_view(aid.rule).substr(family.under.size() + separator.size()));

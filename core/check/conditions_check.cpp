@@ -8,6 +8,10 @@ namespace prevenance {
 
 namespace {
 
+std::string quoted(std::string_view text) {
+    return "'" + std::string(text) + "'";
+}
+
 class ConditionsCheck {
 public:
     explicit ConditionsCheck(Checking const& checking)
@@ -108,8 +112,8 @@ private:
         if (found.rule == none) return;
         add(FindingCode::impossible_value,
             index,
-            "'" + program_->text(found.text) + "' is none of the answers that '" +
-                program_->name_of(found.rule) + "' may have",
+            quoted(program_->text(found.text)) + " is none of the answers that " +
+                quoted(program_->name_of(found.rule)) + " may have",
             "use one of: " + list_possibilities(found.rule));
     }
 
@@ -118,7 +122,7 @@ private:
         auto const& items = program_->possibilities[program_->rules[rule].possibilities].items;
         std::string list;
         for (std::size_t i = 0; i < std::min(items.size(), listed_max); ++i)
-            list += (i == 0 ? "'" : ", '") + program_->text(items[i].value) + '\'';
+            list += (i == 0 ? "" : ", ") + quoted(program_->text(items[i].value));
         return items.size() > listed_max ? list + ", …" : list;
     }
 
@@ -143,7 +147,7 @@ private:
     }
 
     void tell_repetition(Op op, NodeIndex index) {
-        auto const name = "'" + program_->name_of(program_->nodes[index].a) + "'";
+        auto const name = quoted(program_->name_of(program_->nodes[index].a));
         add(FindingCode::repeated_item,
             index,
             op == Op::add ? name + " is added twice" : name + " is tested twice",

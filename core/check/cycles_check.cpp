@@ -157,9 +157,9 @@ std::string describe_cycle(ModelView const& view, std::vector<RuleId> const& cyc
             text += "… → ";
             break;
         }
-        text += view.program().name_of(rule) + " → ";
+        text.append(view.program().name_of(rule)).append(" → ");
     }
-    return text + view.program().name_of(view.written_owner(cycle.front()));
+    return text.append(view.program().name_of(view.written_owner(cycle.front())));
 }
 
 } // namespace

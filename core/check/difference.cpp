@@ -87,9 +87,9 @@ std::set<std::string> rules_used_by(Program const& program, RuleId rule) {
         open.pop_back();
         for_each_operand(program, node, [&](NodeIndex operand) { open.push_back(operand); });
         if (node.op != Op::reference || !met.insert(node.a).second) continue;
-        auto const& name = program.name_of(node.a);
+        std::string name(program.name_of(node.a));
         if (name.find(" . $") == std::string::npos)
-            used.insert(name);
+            used.insert(std::move(name));
         else
             open.push_back(program.rules[node.a].value);
     }
@@ -166,7 +166,7 @@ std::vector<ValueChange> compare_parameters(DatedProgram before, DatedProgram af
     std::vector<ValueChange> changes;
     std::set<std::string> changed;
     for (RuleId rule = 0; rule < after.program.rules.size(); ++rule) {
-        auto const& name = after.program.name_of(rule);
+        std::string const name(after.program.name_of(rule));
         auto const new_value = new_values.of(name);
         auto const old_value = new_value ? old_values.of(name) : std::nullopt;
         if (!new_value || !old_value || *new_value == *old_value) continue;

@@ -31,8 +31,8 @@ std::array<Kind, 2> either_kind(Kind kind) {
     return {kind, kind};
 }
 
-bool is_hidden(std::string const& name) {
-    return name.find("$INTERNAL ") != std::string::npos;
+bool is_hidden(std::string_view name) {
+    return name.find("$INTERNAL ") != std::string_view::npos;
 }
 
 } // namespace

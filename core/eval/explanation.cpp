@@ -124,18 +124,13 @@ private:
 
     void describe(ExplainedRule& rule) const {
         std::string_view name = rule.name;
-        if (auto const* own = metadata_of(name)) {
-            if (auto const* title = own->find("titre")) rule.title = *title;
-            if (auto const* question = own->find("question")) rule.question = *question;
+        if (auto const id = program_.find(name); id != none) {
+            rule.title = program_.described(id, "titre").value_or("");
+            rule.question = program_.described(id, "question").value_or("");
         }
         for (; !name.empty() && rule.citations.empty(); name = parent_name(name))
-            if (auto const* nearest = metadata_of(name)) rule.citations = nearest->citations();
-    }
-
-    Metadata const* metadata_of(std::string_view name) const {
-        auto const id = program_.find(name);
-        if (id == none || program_.rules[id].metadata == none) return nullptr;
-        return &program_.metadata[program_.rules[id].metadata];
+            if (auto const id = program_.find(name); id != none)
+                rule.citations = program_.citations(id);
     }
 
     /// Answers and the helpers of mechanisms belong to the rule that needs them.

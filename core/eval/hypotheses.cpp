@@ -202,7 +202,8 @@ void Machine::suppose_in(World& world, RuleId rule, NodeIndex value) {
 bool Machine::may_suppose(RuleId rule) {
     if (!program_->rules[rule].is_private && program_->rules[rule].situation != none) return true;
     fail(
-        "'" + program_->name_of(rule) + "' is private: no hypothesis can be made about it",
+        "'" + std::string(program_->name_of(rule)) +
+            "' is private: no hypothesis can be made about it",
         "make it public"
     );
     return false;

@@ -105,7 +105,7 @@ std::string Machine::print(Cell const& cell) const {
     case Cell::Kind::boolean:
         return cell.boolean ? "oui" : "non";
     case Cell::Kind::text:
-        return program_->text(cell.text);
+        return std::string(program_->text(cell.text));
     case Cell::Kind::number:
         break;
     }

@@ -256,7 +256,7 @@ Cell Machine::compare(Op op, Cell const& left, Cell const& right) const {
 
 Cell Machine::join_texts(Cell const& left, Cell const& right) {
     auto const written = [&](Cell const& cell) -> std::string {
-        if (cell.is_text()) return program_->text(cell.text);
+        if (cell.is_text()) return std::string(program_->text(cell.text));
         if (cell.is_not_applicable()) return "null";
         if (cell.kind == Cell::Kind::boolean) return cell.boolean ? "true" : "false";
         return print_shortest(cell.number);

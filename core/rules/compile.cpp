@@ -63,7 +63,7 @@ void resolve_names(
     for (auto index = first_node; index < program.nodes.size() && !mistakes.full(); ++index) {
         ProgramNode const node = program.nodes[index];
         if (node.op != Op::reference || node.a != none) continue;
-        std::string const name = program.text(node.b);
+        auto const name = program.text(node.b);
         auto const rule = resolve_name(program, program.name_of(node.c), name);
         if (rule.ok()) {
             program.nodes[index].a = rule.value();

@@ -56,8 +56,8 @@ RulesResult<NodeIndex> Reader::read_context(RuleId rule, Source const& rules, Fi
         return compare_french(rules.keys[left], rules.keys[right]) < 0;
     });
 
-    std::string const home = program_->name_of(rule);
-    std::string all = home;
+    auto const home = program_->name_of(rule);
+    std::string all(home);
     std::vector<std::uint32_t> list{static_cast<std::uint32_t>(order.size())};
     for (auto const i : order) {
         Source name;
@@ -75,7 +75,7 @@ RulesResult<NodeIndex> Reader::read_context(RuleId rule, Source const& rules, Fi
             [](ProgramNode const& node) { return node.op == Op::reference; }
         );
         // The same words mean the same thing elsewhere, unless a name in them may not.
-        std::string written = names_rules ? home + ':' : std::string();
+        std::string written = names_rules ? std::string(home) + ':' : std::string();
         append_written(rules.items[i], written);
         all += '\n' + name.text + ':' + written;
         list.push_back(named);

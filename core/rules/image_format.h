@@ -10,7 +10,7 @@
 namespace prevenance {
 
 inline constexpr std::string_view image_magic = "PRVN";
-inline constexpr std::uint64_t image_version = 1;
+inline constexpr std::uint64_t image_version = 2;
 
 /// Units absent, void and empty.
 inline constexpr UnitId units_of_every_table = 3;

@@ -78,7 +78,10 @@ private:
     }
 
     void read_texts() {
-        for (auto left = in_.count(); left > 0 && in_.ok(); --left)
+        auto left = in_.count();
+        texts_.reserve(left);
+        program_.reserve_texts(left);
+        for (; left > 0 && in_.ok(); --left)
             texts_.push_back(program_.intern(in_.text()));
     }
 
@@ -99,7 +102,9 @@ private:
     }
 
     void read_rules() {
-        for (auto left = in_.count(); left > 0 && in_.ok() && valid_; --left) {
+        auto left = in_.count();
+        program_.rules.reserve(left);
+        for (; left > 0 && in_.ok() && valid_; --left) {
             Rule rule;
             rule.name = text();
             rule.value = index();
@@ -180,7 +185,9 @@ private:
     }
 
     void read_constants() {
-        for (auto left = in_.count(); left > 0 && in_.ok() && valid_; --left) {
+        auto left = in_.count();
+        program_.constants.reserve(left);
+        for (; left > 0 && in_.ok() && valid_; --left) {
             Constant constant;
             auto const kind = in_.number();
             valid_ = valid_ && kind / 2 <= last_kind;
@@ -205,7 +212,9 @@ private:
 
     void read_operands() {
         std::int64_t before = 0;
-        for (auto left = in_.count(); left > 0 && in_.ok() && valid_; --left) {
+        auto left = in_.count();
+        program_.operands.reserve(left);
+        for (; left > 0 && in_.ok() && valid_; --left) {
             before = sum(before, in_.difference());
             valid_ = valid_ && before >= 0 && before <= std::int64_t{none};
             program_.operands.push_back(
@@ -235,11 +244,17 @@ private:
     }
 
     void read_metadata() {
-        for (auto left = in_.count(); left > 0 && in_.ok(); --left) {
+        auto left = in_.count();
+        program_.metadata.reserve(left);
+        for (; left > 0 && in_.ok() && valid_; --left) {
             Metadata metadata;
-            for (auto texts = in_.count(); texts > 0 && in_.ok(); --texts) {
-                std::string key(in_.text());
-                metadata.texts.emplace_back(std::move(key), in_.text());
+            auto texts = in_.count();
+            metadata.texts.reserve(texts);
+            for (; texts > 0 && in_.ok() && valid_; --texts) {
+                auto const key = text();
+                auto const written = text();
+                valid_ = valid_ && key != none && written != none;
+                metadata.texts.emplace_back(key, written);
             }
             program_.metadata.push_back(std::move(metadata));
         }

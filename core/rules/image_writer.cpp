@@ -183,8 +183,8 @@ private:
         for (auto const& metadata : program_->metadata) {
             out_.number(metadata.texts.size());
             for (auto const& [key, value] : metadata.texts) {
-                out_.text(key);
-                out_.text(value);
+                text(key);
+                text(value);
             }
         }
     }

@@ -331,8 +331,7 @@ RulesResult<NodeIndex> Reader::read_fold(RuleId rule, std::string_view key, Sour
 }
 
 RulesResult<RuleId> Reader::declare_internal(RuleId parent, std::string_view name) {
-    std::string const context = program_->name_of(parent);
-    RuleId const rule = TRY(declare(context, name, true));
+    RuleId const rule = TRY(declare(program_->name_of(parent), name, true));
     drafts_.push_back({rule, {}, {}});
     add_parents(rule);
     return rule;

@@ -4,48 +4,41 @@
 
 namespace prevenance {
 
-std::string const* Metadata::find(std::string_view key) const {
-    auto const found = std::find_if(texts.begin(), texts.end(), [&](auto const& entry) {
-        return entry.first == key;
-    });
-    return found == texts.end() ? nullptr : &found->second;
-}
-
-std::vector<Citation> Metadata::citations() const {
-    constexpr std::string_view list_prefix = "références . ";
-    std::vector<Citation> found;
-    auto const add = [&](std::string_view title, std::string const& text) {
-        bool const is_address = text.starts_with("http://") || text.starts_with("https://");
-        if (is_address)
-            found.push_back({std::string(title), text});
-        else
-            found.push_back({title.empty() ? text : std::string(title) + ", " + text, ""});
-    };
-    for (auto const& [key, text] : texts) {
-        if (key == "références") add("", text);
-        if (key.starts_with(list_prefix))
-            add(std::string_view(key).substr(list_prefix.size()), text);
-    }
-    auto const* link = find("lien");
-    if (found.empty() && link != nullptr) add("", *link);
-    return found;
-}
-
 Program::Program() = default;
 
 RuleId Program::find(std::string_view name) const {
-    auto const text = text_ids_.find(name);
-    if (text == text_ids_.end() || text->second >= rule_of_text_.size()) return none;
-    return rule_of_text_[text->second];
+    auto const text = texts_.find(name);
+    return text && *text < rule_of_text_.size() ? rule_of_text_[*text] : none;
 }
 
-TextId Program::intern(std::string_view text) {
-    auto const known = text_ids_.find(text);
-    if (known != text_ids_.end()) return known->second;
-    auto const id = static_cast<TextId>(texts_.size());
-    texts_.emplace_back(text);
-    text_ids_.emplace(texts_.back(), id);
-    return id;
+std::optional<std::string_view> Program::described(RuleId rule, std::string_view key) const {
+    if (rules[rule].metadata == none) return std::nullopt;
+    for (auto const& [known, text] : metadata[rules[rule].metadata].texts)
+        if (texts_[known] == key) return texts_[text];
+    return std::nullopt;
+}
+
+std::vector<Citation> Program::citations(RuleId rule) const {
+    constexpr std::string_view list_prefix = "références . ";
+    std::vector<Citation> found;
+    auto const add = [&](std::string_view title, std::string_view text) {
+        bool const is_address = text.starts_with("http://") || text.starts_with("https://");
+        if (is_address)
+            found.push_back({std::string(title), std::string(text)});
+        else if (title.empty())
+            found.push_back({std::string(text), ""});
+        else
+            found.push_back({std::string(title) + ", " + std::string(text), ""});
+    };
+    if (rules[rule].metadata == none) return found;
+    for (auto const& [written, text] : metadata[rules[rule].metadata].texts) {
+        auto const key = texts_[written];
+        if (key == "références") add("", texts_[text]);
+        if (key.starts_with(list_prefix)) add(key.substr(list_prefix.size()), texts_[text]);
+    }
+    auto const link = described(rule, "lien");
+    if (found.empty() && link) add("", *link);
+    return found;
 }
 
 NodeIndex Program::add_node(ProgramNode node) {

@@ -4,16 +4,16 @@
 // copied, and later saved, as plain memory.
 #pragma once
 
+#include "core/base/text_table.h"
 #include "core/rules/source.h"
 #include "core/rules/unit.h"
 
 #include <cstdint>
-#include <deque>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -21,7 +21,6 @@ namespace prevenance {
 
 using NodeIndex = std::uint32_t;
 using RuleId = std::uint32_t;
-using TextId = std::uint32_t;
 
 inline constexpr std::uint32_t none = 0xFFFF'FFFF;
 
@@ -139,13 +138,7 @@ struct Citation {
 struct Metadata {
     /// Texts and numbers, as written. Those of a map or list of *références* have keys of the form
     /// `références . title`, where the title of an item of a list is "".
-    std::vector<std::pair<std::string, std::string>> texts;
-
-    /// *références*, in written order; *lien* when there are none.
-    std::vector<Citation> citations() const;
-
-    /// The text under that key, or nullptr.
-    std::string const* find(std::string_view key) const;
+    std::vector<std::pair<TextId, TextId>> texts;
 };
 
 struct CompileOptions {
@@ -195,12 +188,21 @@ public:
     /// The rule of that full name, or none.
     RuleId find(std::string_view name) const;
 
-    std::string const& name_of(RuleId rule) const { return texts_[rules[rule].name]; }
+    std::string_view name_of(RuleId rule) const { return texts_[rules[rule].name]; }
 
-    std::string const& text(TextId text) const { return texts_[text]; }
+    std::string_view text(TextId text) const { return texts_[text]; }
 
-    /// Each text once: equal texts have equal ids.
-    TextId intern(std::string_view text);
+    /// Each text once: equal texts have equal ids. A text stays where it is while others are added.
+    TextId intern(std::string_view text) { return texts_.intern(text); }
+
+    /// For that many more texts.
+    void reserve_texts(std::size_t count) { texts_.reserve(count); }
+
+    /// What a rule's author wrote under that key, if anything.
+    std::optional<std::string_view> described(RuleId rule, std::string_view key) const;
+
+    /// A rule's *références*, in written order; its *lien* when there are none.
+    std::vector<Citation> citations(RuleId rule) const;
 
     NodeIndex add_node(ProgramNode node);
     NodeIndex add_constant(Constant constant);
@@ -226,17 +228,7 @@ public:
     std::map<std::vector<std::uint32_t>, NodeIndex> replaced_references;
 
 private:
-    struct TextHash {
-        using is_transparent = void;
-
-        std::size_t operator()(std::string_view text) const {
-            return std::hash<std::string_view>{}(text);
-        }
-    };
-
-    /// A deque: a text stays where it is while others are added.
-    std::deque<std::string> texts_;
-    std::unordered_map<std::string, TextId, TextHash, std::equal_to<>> text_ids_;
+    TextTable texts_;
     std::vector<RuleId> rule_of_text_;
 };
 

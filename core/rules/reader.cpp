@@ -29,14 +29,6 @@ std::string print_number(double number) {
     return text;
 }
 
-/// A map from titles to addresses, or a list of either; a single text is metadata like any other.
-void add_references(Metadata& metadata, Source const& references) {
-    for (std::size_t i = 0; i < references.items.size(); ++i) {
-        auto const title = references.keys.empty() ? std::string() : references.keys[i];
-        metadata.texts.emplace_back("références . " + title, references.items[i].text);
-    }
-}
-
 Type declared_type(Source const& source) {
     if (says(source, "type", "nombre")) return Type::number;
     if (says(source, "type", "texte")) return Type::text;
@@ -124,12 +116,20 @@ void Reader::describe_rule(RuleId rule, Source const& source) {
     described.declared_type = declared_type(source);
     if (described.is_private || source.kind != Source::Kind::map) return;
     Metadata metadata;
+    auto const add = [&](std::string_view key, std::string_view text) {
+        metadata.texts.emplace_back(program_->intern(key), program_->intern(text));
+    };
     for (std::size_t i = 0; i < source.keys.size(); ++i) {
+        auto const& key = source.keys[i];
         auto const& item = source.items[i];
-        if (item.kind == Source::Kind::text) metadata.texts.emplace_back(source.keys[i], item.text);
-        if (item.kind == Source::Kind::number)
-            metadata.texts.emplace_back(source.keys[i], print_number(item.number));
-        if (source.keys[i] == "références") add_references(metadata, item);
+        if (item.kind == Source::Kind::text) add(key, item.text);
+        if (item.kind == Source::Kind::number) add(key, print_number(item.number));
+        if (key != "références") continue;
+        // A map from titles to addresses, or a list of either; a single text is like any other.
+        for (std::size_t j = 0; j < item.items.size(); ++j) {
+            auto const title = item.keys.empty() ? std::string() : item.keys[j];
+            add("références . " + title, item.items[j].text);
+        }
     }
     if (metadata.texts.empty()) return;
     described.metadata = static_cast<std::uint32_t>(program_->metadata.size());
@@ -171,8 +171,8 @@ RulesResult<NodeIndex> Reader::read_rule_value(RuleId rule, Source const& source
 }
 
 RulesResult<NodeIndex> Reader::with_situation(RuleId rule, Fields fields) {
-    auto const reference =
-        parse_expression(*program_, rule, program_->name_of(rule) + " . $SITUATION");
+    auto const situation = std::string(program_->name_of(rule)) + " . $SITUATION";
+    auto const reference = parse_expression(*program_, rule, situation);
     if (!reference.ok()) {
         return complain(
             rule,
@@ -196,8 +196,7 @@ RulesResult<NodeIndex> Reader::with_situation(RuleId rule, Fields fields) {
 RulesResult<Done> Reader::read_children(RuleId parent, Source const* children) {
     if (children == nullptr) return Done{};
     for (std::size_t i = 0; i < children->keys.size(); ++i) {
-        // A copy: declaring rules moves the texts.
-        std::string const context = program_->name_of(parent);
+        auto const context = program_->name_of(parent);
         static_cast<void>(
             TRY(read_rule(context, children->keys[i], children->items[i], Visibility::as_written))
         );
@@ -207,7 +206,7 @@ RulesResult<Done> Reader::read_children(RuleId parent, Source const* children) {
 
 void Reader::add_parents(RuleId rule) {
     if (!program_->options.parents_disable) return;
-    std::string const name = program_->name_of(rule);
+    auto const name = program_->name_of(rule);
     auto& draft = *std::find_if(drafts_.rbegin(), drafts_.rend(), [rule](RuleDraft const& known) {
         return known.rule == rule;
     });
@@ -318,7 +317,7 @@ RulesResult<Done> Reader::add_possibility(RuleId rule, Source const& source, Pos
     if (source.kind == Source::Kind::map) {
         if (source.keys.size() != 1)
             return complain(rule, source, "one rule for each possibility", "split it in two");
-        std::string const context = program_->name_of(rule);
+        auto const context = program_->name_of(rule);
         static_cast<void>(
             TRY(read_rule(context, source.keys[0], source.items[0], Visibility::as_written))
         );

@@ -2,8 +2,9 @@
 // model's own questions are answered at random, some not; main goals and random rules are asked, each
 // as if first, to both engines; values, units and missing facts must agree.
 //
-// usage: node tests/conformance/random_situations.mjs PROGRAM MODEL [--situations N] [--seed S]
+// usage: node tests/conformance/random_situations.mjs PROGRAM MODEL [--situations N] [--goals N] [--seed S]
 //   MODEL: a name of recorded.mjs, or the path of a model in JSON
+//   --goals: so many random rules are asked in each situation, beside the main goals (4)
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -13,7 +14,11 @@ import { random } from './random.mjs'
 
 const { values: options, positionals: [program, name] } = parseArgs({
   allowPositionals: true,
-  options: { situations: { type: 'string', default: '20' }, seed: { type: 'string', default: '1' } },
+  options: {
+    situations: { type: 'string', default: '20' },
+    goals: { type: 'string', default: '4' },
+    seed: { type: 'string', default: '1' },
+  },
 })
 
 const mainGoals = {
@@ -22,7 +27,7 @@ const mainGoals = {
   'modele-social': ['salarié . rémunération . net . à payer avant impôt', 'salarié . coût total employeur'],
   nosgestesclimat: ['bilan'],
 }
-const randomGoals = 4
+const randomGoals = Number(options.goals)
 
 async function readModel(file) {
   if (file.endsWith('.json')) return JSON.parse(readFileSync(file, 'utf8'))

@@ -20,7 +20,7 @@ std::string read_file(std::string const& path) {
 std::vector<std::string> public_rules(Program const& program) {
     std::vector<std::string> names;
     for (RuleId id = 0; id < program.rules.size(); ++id)
-        if (program.rules[id].is_public) names.push_back(program.name_of(id));
+        if (program.rules[id].is_public) names.emplace_back(program.name_of(id));
     return names;
 }
 
@@ -34,7 +34,7 @@ std::vector<std::string> texts_of(Program const& program, std::string const& rul
         auto const& right = program.nodes[node.b];
         if (left.op != Op::reference || left.a != id || right.op != Op::constant) continue;
         auto const text = program.constants[right.a].text;
-        if (text != none) texts.insert(program.text(text));
+        if (text != none) texts.emplace(program.text(text));
     }
     return {texts.begin(), texts.end()};
 }

@@ -21,7 +21,7 @@ prevenance::Program program(std::string const& json) {
 
 std::string resolve(prevenance::Program const& rules, char const* from, char const* name) {
     auto const rule = prevenance::resolve_name(rules, from, name);
-    return rule.ok() ? rules.name_of(rule.value()) : rule.error().message;
+    return rule.ok() ? std::string(rules.name_of(rule.value())) : rule.error().message;
 }
 
 } // namespace

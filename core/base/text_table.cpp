@@ -1,0 +1,73 @@
+#include "core/base/text_table.h"
+
+#include "core/base/ensure.h"
+
+#include <algorithm>
+#include <functional>
+#include <limits>
+
+namespace prevenance {
+
+namespace {
+
+constexpr std::uint32_t free_slot = std::numeric_limits<std::uint32_t>::max();
+constexpr std::size_t slots_min = 16;
+constexpr std::size_t block_bytes = 16'384;
+
+} // namespace
+
+TextId TextTable::intern(std::string_view text) {
+    if (places_.size() >= slots_.size() / 4 * 3) spread(std::max(slots_min, slots_.size() * 2));
+    auto& slot = slots_[slot_of(text)];
+    if (slot == free_slot) {
+        slot = static_cast<TextId>(places_.size());
+        places_.push_back(keep(text));
+    }
+    return slot;
+}
+
+std::optional<TextId> TextTable::find(std::string_view text) const {
+    if (slots_.empty()) return std::nullopt;
+    auto const id = slots_[slot_of(text)];
+    return id == free_slot ? std::nullopt : std::optional(id);
+}
+
+void TextTable::reserve(std::size_t texts) {
+    auto const all = places_.size() + texts;
+    places_.reserve(all);
+    auto slots = std::max(slots_min, slots_.size());
+    while (all >= slots / 4 * 3)
+        slots *= 2;
+    if (slots > slots_.size()) spread(slots);
+}
+
+/// Where the text is, or where it would be put.
+std::size_t TextTable::slot_of(std::string_view text) const {
+    auto const last = slots_.size() - 1;
+    auto slot = std::hash<std::string_view>{}(text)&last;
+    while (slots_[slot] != free_slot && (*this)[slots_[slot]] != text)
+        slot = (slot + 1) & last;
+    return slot;
+}
+
+void TextTable::spread(std::size_t slots) {
+    slots_.assign(slots, free_slot);
+    for (TextId id = 0; id < places_.size(); ++id)
+        slots_[slot_of((*this)[id])] = id;
+}
+
+TextTable::Place TextTable::keep(std::string_view text) {
+    ENSURE(text.size() < free_slot);
+    bool const has_room =
+        !blocks_.empty() && blocks_.back().capacity() - blocks_.back().size() >= text.size();
+    if (!has_room) blocks_.emplace_back().reserve(std::max(block_bytes, text.size()));
+    auto& block = blocks_.back();
+    Place const place{
+        static_cast<std::uint32_t>(blocks_.size() - 1),
+        static_cast<std::uint32_t>(block.size()),
+        static_cast<std::uint32_t>(text.size())};
+    block.append(text);
+    return place;
+}
+
+} // namespace prevenance
