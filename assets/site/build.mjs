@@ -85,20 +85,22 @@ function addIcon() {
 }
 
 /// The page that the server answers every address of the application with, and the same for `/`, which
-/// shows the welcome from the start: it can be read, and its links followed, before the program is there.
+/// shows the welcome from the start, in French or in English: it can be read, and its links followed, before the program is there.
 function addIndex() {
   const read = (path) => JSON.parse(readFileSync(join(root, path), 'utf8'));
   const town = read('assets/town.json');
   const { themes } = buildThemes(read('assets/styles/tokens.json'), town);
   const template = (name) => readFileSync(join(root, 'web/platform', name), 'utf8');
+  const english = read('assets/i18n/en.json');
   const values = {
-    town, text: read('assets/i18n/fr.json'), english: read('assets/i18n/en.json'),
+    page: { language: 'fr', other: 'en' }, town, text: read('assets/i18n/fr.json'), english,
     colour: { light: themes.light.page, dark: themes.dark.page },
     file: Object.fromEntries([...site.names()].map(([name, served]) => [name, `/${served}`])),
   };
   site.add('index.html', fillPage(template('index.html'), values));
   const welcome = withScreen(template('index.html'), template('welcome.html'));
   site.add('welcome.html', fillPage(welcome, values));
+  site.add('welcome.en.html', fillPage(welcome, { ...values, page: { language: 'en', other: 'fr' }, text: english }));
 }
 
 addFonts();

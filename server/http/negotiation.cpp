@@ -86,6 +86,20 @@ ContentCoding choose_coding(std::string_view accept_encoding, StoredCodings stor
     return ContentCoding::identity;
 }
 
+bool prefers_language(std::string_view accept_language, std::string_view language) {
+    std::string_view best;
+    int best_quality = 0;
+    while (!accept_language.empty()) {
+        std::string_view element = next_element(accept_language, ',');
+        std::string_view const tag = next_element(element, ';');
+        int const quality = quality_of(element);
+        if (tag == "*" || quality <= best_quality) continue;
+        best = tag;
+        best_quality = quality;
+    }
+    return same_word(next_element(best, '-'), language);
+}
+
 bool names_etag(std::string_view if_none_match, std::string_view etag) {
     if (trim(if_none_match) == "*") return true;
     while (!if_none_match.empty()) {

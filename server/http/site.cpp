@@ -19,6 +19,7 @@ namespace fs = std::filesystem;
 constexpr std::uintmax_t folder_bytes_max = 512UL * 1024 * 1024;
 constexpr std::string_view index_address = "/index.html";
 constexpr std::string_view welcome_address = "/welcome.html";
+constexpr std::string_view english_welcome_address = "/welcome.en.html";
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 20> content_types{{
     {".html", "text/html; charset=utf-8"},
@@ -177,19 +178,25 @@ HttpResponse Site::respond_with(File const& file, HttpRequest const& request) {
     return response;
 }
 
-Site::File const& Site::page_for(HttpRequest const& request) const {
-    if (request.path == "/" && request.query.empty()) {
-        auto const welcome = files_.find(welcome_address);
-        if (welcome != files_.end()) return welcome->second;
-    }
-    return files_.find(index_address)->second;
+HttpResponse Site::respond_with_page(HttpRequest const& request) const {
+    bool const shows_welcome = request.path == "/" && request.query.empty();
+    auto const welcome = files_.find(welcome_address);
+    if (!shows_welcome || welcome == files_.end())
+        return respond_with(files_.find(index_address)->second, request);
+    auto const english = files_.find(english_welcome_address);
+    bool const is_english =
+        english != files_.end() && prefers_language(request.header("accept-language"), "en");
+    HttpResponse response = respond_with(is_english ? english->second : welcome->second, request);
+    response.add_header("Vary", "Accept-Language");
+    return response;
 }
 
 HttpResponse Site::respond(HttpRequest const& request) const {
     auto const found = files_.find(request.path);
     bool const page = is_page_address(request.path);
     if (found != files_.end() || page) {
-        HttpResponse response = respond_with(page ? page_for(request) : found->second, request);
+        HttpResponse response =
+            page ? respond_with_page(request) : respond_with(found->second, request);
         response.route = page ? "page" : "file";
         return response;
     }

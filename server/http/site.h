@@ -24,8 +24,9 @@ public:
     /// GET and HEAD of any address. A name with a hash in it never changes and is kept for a year;
     /// every other file is asked for again each time and has an ETag. The page's own addresses give
     /// index.html; so do unknown ones that a person opens, with status 404, because the page has a
-    /// screen for that. `/` alone gives welcome.html if there is one: the same page that already
-    /// shows its first screen. Whatever else is missing gives a 404 in JSON.
+    /// screen for that. `/` alone gives welcome.html if there is one, welcome.en.html to who
+    /// prefers English: the same page that already shows its first screen. Whatever else is missing
+    /// gives a 404 in JSON.
     HttpResponse respond(HttpRequest const& request) const;
 
     std::size_t file_count() const { return files_.size(); }
@@ -40,7 +41,7 @@ private:
         bool immutable = false;
     };
 
-    File const& page_for(HttpRequest const& request) const;
+    HttpResponse respond_with_page(HttpRequest const& request) const;
     static HttpResponse respond_with(File const& file, HttpRequest const& request);
     Status add(std::filesystem::path const& path, std::string const& address);
 

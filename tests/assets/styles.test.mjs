@@ -138,7 +138,7 @@ test('a logo takes the place of the emblem, in both views', () => {
 });
 
 test('the page is filled, escaped, and never has a hole', () => {
-  const values = { town: { name: 'L"Î<le>', phone: '02 00' }, text: { a: "l'aide ?" }, english: {} };
+  const values = { page: { language: 'fr' }, town: { name: 'L"Î<le>', phone: '02 00' }, text: { a: "l'aide ?" }, english: {} };
   assert.equal(fillPage('{{town.name}} {{text.a}} {{town.phone_link}}', values),
     'L&quot;Î&lt;le&gt; l’aide\u00a0? 0200');
   assert.throws(() => fillPage('{{text.b}} {{english.c}}', values), /\{\{text\.b\}\}, \{\{english\.c\}\}/);
@@ -148,7 +148,7 @@ test('the page is filled, escaped, and never has a hole', () => {
   const files = new Proxy({}, { get: (_, name) => `/${String(name)}` });
   for (const filled of [template, withScreen(template, welcome)]) {
     const page = fillPage(filled, {
-      town, text: readJson('i18n/fr.json'), english: readJson('i18n/en.json'), file: files,
+      page: { language: 'fr', other: 'en' }, town, text: readJson('i18n/fr.json'), english: readJson('i18n/en.json'), file: files,
       colour: { light: '#ffffff', dark: '#000000' },
     });
     assert.doesNotMatch(page, /\{\{|<style|style=|<script>|onclick/);

@@ -8,7 +8,7 @@ import { Visitor } from './support/visitor.mjs';
 
 const stage = setStage();
 
-const VIEWPORTS = { 'a phone': { width: 412, height: 823 }, 'a desk': { width: 1280, height: 800 } };
+const PHONE = { width: 412, height: 823 };
 
 /// Of each element in #page: its name, its own words, where it leads and where it stands.
 const seenIn = (page) => page.evaluate(() => {
@@ -21,9 +21,11 @@ const seenIn = (page) => page.evaluate(() => {
   });
 });
 
-for (const [name, viewport] of Object.entries(VIEWPORTS)) {
+for (const [name, viewport, locale] of [
+  ['a phone', PHONE, 'fr-FR'], ['a desk', { width: 1280, height: 800 }, 'fr-FR'], ['a phone in English', PHONE, 'en-GB'],
+]) {
   test(`the welcome stands where the program puts it, on ${name}`, async () => {
-    const before = await stage.browser.newContext({ locale: 'fr-FR', viewport });
+    const before = await stage.browser.newContext({ locale, viewport });
     await before.route('**/core.*', (route) => route.abort());
     const page = await before.newPage();
     await page.goto(stage.address);
@@ -31,11 +33,11 @@ for (const [name, viewport] of Object.entries(VIEWPORTS)) {
     const early = await seenIn(page);
     await before.close();
 
-    const visitor = await Visitor.arrive(stage.browser, stage.address, { viewport });
+    const visitor = await Visitor.arrive(stage.browser, stage.address, { viewport, locale });
     await visitor.page.evaluate(() => document.fonts.ready);
     const started = await seenIn(visitor.page);
     await visitor.leave();
-    assert.ok(started.some((element) => element.startsWith('H1 ')));
+    assert.ok(started.some((element) => element.startsWith(locale === 'fr-FR' ? 'H1 "Vos aides' : 'H1 "Your benefits')), started.join('\n'));
     assert.deepEqual(early, started);
   });
 }

@@ -1,4 +1,4 @@
-// Fills web/platform/index.html: {{town.name}}, {{text.welcome.title}}, {{file.core.js}}…
+// Fills web/platform/index.html: {{page.language}}, {{town.name}}, {{text.welcome.title}}, {{file.core.js}}…
 //
 // Every value is escaped, and a name that nothing stands behind is an error: the page never shows a
 // hole.
@@ -10,19 +10,20 @@ const escapeHtml = (text) => text.replace(/[&<>"]/g, (letter) => ESCAPES[letter]
 
 /**
  * `template`  the text of index.html.
- * `values`    { town: town.json, text: fr.json, english: en.json, colour: { light, dark },
- *             file: { "core.js": "/core.0123.js", … } }.
+ * `values`    { page: { language: 'fr', other: 'en' }, town: town.json, text: fr.json, english: en.json,
+ *             colour: { light, dark }, file: { "core.js": "/core.0123.js", … } }. `text` is in the
+ *             page's language, `english` what it says in English too.
  * Returns the page. Throws an Error that names the placeholders without a value.
  */
 export function fillPage(template, values) {
   const phone = (values.town.phone ?? '').replace(/[^+0-9]/g, '');
   const known = { ...values, town: { ...values.town, phone_link: phone } };
   const missing = [];
-  const page = template.replace(/\{\{(town|text|english|colour|file)\.([^}]+)\}\}/g,
+  const page = template.replace(/\{\{(page|town|text|english|colour|file)\.([^}]+)\}\}/g,
     (placeholder, group, name) => {
       const value = known[group]?.[name];
       if (typeof value !== 'string') missing.push(placeholder);
-      const words = group === 'english' ? typeset.en : group === 'text' ? typeset.fr : String;
+      const words = group === 'english' ? typeset.en : group === 'text' ? typeset[values.page.language] : String;
       return escapeHtml(words(value ?? ''));
     });
   if (missing.length > 0) throw new Error(`index.html: nothing stands for ${missing.join(', ')}`);

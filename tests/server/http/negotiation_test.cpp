@@ -58,3 +58,28 @@ TEST_CASE("if-none-match: named or not") {
     CHECK_FALSE(names_etag("abc", R"("abc")"));
     CHECK_FALSE(names_etag(R"("abcd")", R"("abc")"));
 }
+
+TEST_CASE("accept-language: the one liked best") {
+    struct {
+        std::string header;
+        bool english;
+    } const cases[] = {
+        {"en", true},
+        {"en-US,en;q=0.9", true},
+        {"EN-gb", true},
+        {"fr-FR,fr;q=0.9,en;q=0.8", false},
+        {"fr;q=0.5, en;q=0.8", true},
+        {"en;q=0.8, fr;q=0.8", true},
+        {"fr, en", false},
+        {"*, en;q=0.1", true},
+        {"en;q=0", false},
+        {"enm", false},
+        {"", false},
+        {",;,=", false},
+    };
+
+    for (auto const& item : cases) {
+        CAPTURE(item.header);
+        CHECK(prefers_language(item.header, "en") == item.english);
+    }
+}

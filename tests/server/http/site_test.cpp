@@ -161,6 +161,18 @@ TEST_CASE("site: the first address shows the first screen at once, if the site h
     REQUIRE(opened.ok());
     CHECK(opened.value().respond(get("/")).body == "<title>welcome</title>");
     CHECK(opened.value().respond(get("/aides")).body == "<title>page</title>");
+    auto const english = get("/", {{"accept-language", "en-GB,en;q=0.9,fr;q=0.8"}});
+    CHECK(opened.value().respond(english).body == "<title>welcome</title>");
+    folder.write("site/welcome.en.html", "<title>hello</title>");
+    auto const both = Site::open(folder.path() / "site");
+    REQUIRE(both.ok());
+    auto const hello = both.value().respond(english);
+    CHECK(hello.body == "<title>hello</title>");
+    CHECK(header_of(hello, "Vary") == "Accept-Language");
+    CHECK(
+        both.value().respond(get("/", {{"accept-language", "fr"}})).body == "<title>welcome</title>"
+    );
+    CHECK(both.value().respond(get("/")).body == "<title>welcome</title>");
     // A kiosk has words of its own there.
     HttpRequest kiosk = get("/");
     kiosk.query.emplace("kiosk", "1");
