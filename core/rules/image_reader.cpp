@@ -217,9 +217,8 @@ private:
         for (; left > 0 && in_.ok() && valid_; --left) {
             before = sum(before, in_.difference());
             valid_ = valid_ && before >= 0 && before <= std::int64_t{none};
-            program_.operands.push_back(
-                before == 0 ? none : static_cast<std::uint32_t>(before - 1)
-            );
+            bool const leads = valid_ && before != 0;
+            program_.operands.push_back(leads ? static_cast<std::uint32_t>(before - 1) : none);
         }
     }
 

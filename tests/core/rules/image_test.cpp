@@ -5,6 +5,11 @@
 
 #include "tests/core/eval/asking.h"
 
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <string_view>
+
 using namespace asking; // NOLINT: a vocabulary for tables.
 
 namespace {
@@ -105,4 +110,21 @@ TEST_CASE("damaged images are refused, or harmless") {
         static_cast<void>(evaluator.evaluate("double").ok());
     }
     CHECK(usable > 0); // Texts and numbers may be anything.
+}
+
+TEST_CASE("what fuzzers begin with is an image of this version") {
+    for (std::string const name : {"brackets", "hypotheses", "mixed"}) {
+        CAPTURE(name);
+        std::ifstream file("tests/fuzz/seeds/image_fuzz/" + name + ".bin", std::ios::binary);
+        std::string const bytes(std::istreambuf_iterator<char>(file), {});
+        CHECK(prevenance::read_image(bytes).ok());
+    }
+}
+
+TEST_CASE("a hostile difference of operands is refused, without overflow") {
+    using namespace std::string_view_literals;
+    CHECK_FALSE(prevenance::read_image(
+                    "PRVN\2\3\0\0\0\0\0\0\4\0\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x1B\0\x34"sv
+    )
+                    .ok());
 }
