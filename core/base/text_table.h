@@ -31,7 +31,7 @@ public:
 
     std::size_t size() const { return places_.size(); }
 
-    /// For that many more texts: what is added then moves nothing that is there.
+    /// Makes room for that many more texts at once.
     void reserve(std::size_t texts);
 
 private:

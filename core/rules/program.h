@@ -195,7 +195,7 @@ public:
     /// Each text once: equal texts have equal ids. A text stays where it is while others are added.
     TextId intern(std::string_view text) { return texts_.intern(text); }
 
-    /// For that many more texts.
+    /// Makes room for that many more texts at once.
     void reserve_texts(std::size_t count) { texts_.reserve(count); }
 
     /// What a rule's author wrote under that key, if anything.
