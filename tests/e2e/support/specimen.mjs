@@ -34,7 +34,7 @@ function styleSheet() {
 function files() {
   const named = { get: (_, name) => `/${String(name).replace('core', 'specimen')}` };
   const page = fillPage(read('web/platform/index.html').toString(), {
-    town: readJson('assets/town.json'), text: readJson('assets/i18n/fr.json'),
+    page: { language: 'fr', other: 'en' }, town: readJson('assets/town.json'), text: readJson('assets/i18n/fr.json'),
     english: readJson('assets/i18n/en.json'), colour: { light: '#ffffff', dark: '#000000' },
     file: new Proxy({}, named),
   });
