@@ -85,7 +85,8 @@ function addIcon() {
 }
 
 /// The page that the server answers every address of the application with, and the same for `/`, which
-/// shows the welcome from the start, in French or in English: it can be read, and its links followed, before the program is there.
+/// shows the welcome from the start, in French or in English: it can be read, and its links followed,
+/// before the program is there.
 function addIndex() {
   const read = (path) => JSON.parse(readFileSync(join(root, path), 'utf8'));
   const town = read('assets/town.json');

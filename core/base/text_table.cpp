@@ -44,7 +44,8 @@ void TextTable::reserve(std::size_t texts) {
 /// Where the text is, or where it would be put.
 std::size_t TextTable::slot_of(std::string_view text) const {
     auto const last = slots_.size() - 1;
-    auto slot = std::hash<std::string_view>{}(text)&last;
+    std::size_t const hash = std::hash<std::string_view>{}(text);
+    auto slot = hash & last;
     while (slots_[slot] != free_slot && (*this)[slots_[slot]] != text)
         slot = (slot + 1) & last;
     return slot;
