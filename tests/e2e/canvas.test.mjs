@@ -73,6 +73,19 @@ async function openCanvas(path, options) {
 const LETTERS = `#canvas { visibility: hidden; } html { background: white !important; }
   html.canvas #page * { color: black !important; }`;
 
+/// The letters in the window are painted where the document has them.
+async function lettersAgree(page, screen, ratio) {
+  const lines = await linesOf(page);
+  const painted = await page.screenshot();
+  const letters = await page.addStyleTag({ content: LETTERS });
+  const written = await page.screenshot();
+  for (const { text, ...apart } of await compareInk(page, lines, painted, written, ratio)) {
+    const most = Math.max(...Object.values(apart).map(Math.abs)) / ratio; // In CSS pixels.
+    assert.ok(most <= 1.5, `${screen}: "${text}" ${JSON.stringify(apart)}`);
+  }
+  await letters.evaluate((style) => style.remove());
+}
+
 /// By night only colours differ: a screen of each kind will do.
 const NIGHT_SCREENS = ['welcome', 'question_number', 'results', 'aid_granted', 'dossier_2026-00001'];
 
@@ -87,14 +100,7 @@ for (const [name, { screens = SCREENS, ...options }] of Object.entries({
     const page = await newPage(options);
     for (const screen of screens) {
       await visitCanvas(page, screen);
-      const lines = await linesOf(page);
-      const painted = await page.screenshot();
-      await page.addStyleTag({ content: LETTERS });
-      const written = await page.screenshot();
-      for (const { text, ...apart } of await compareInk(page, lines, painted, written, ratio)) {
-        const most = Math.max(...Object.values(apart).map(Math.abs)) / ratio; // In CSS pixels.
-        assert.ok(most <= 1.5, `${screen}: "${text}" ${JSON.stringify(apart)}`);
-      }
+      await lettersAgree(page, screen, ratio);
     }
     await page.context().close();
   });
@@ -140,6 +146,20 @@ test('nothing is drawn while nothing changes; something is when it does', async 
     await act();
     await page.waitForFunction((count) => globalThis.prevenance.frames > count, earlier);
     await settled(page);
+  }
+  await page.context().close();
+});
+
+test('what a closed list holds is not painted, before nor after it was open', async () => {
+  const page = await openCanvas('results');
+  const summary = page.locator('#page summary').first();
+  await summary.scrollIntoViewIfNeeded();
+  for (const presses of [0, 1, 1]) {
+    for (let press = 0; press < presses; press++) await summary.click();
+    await page.evaluate(() => document.activeElement.blur());
+    await page.mouse.move(0, 0);
+    await settled(page);
+    await lettersAgree(page, `results, pressed ${presses}`, 1);
   }
   await page.context().close();
 });

@@ -44,7 +44,7 @@ class Measured {
 
   /** One part, if it is shown. `element` holds its text in its first node. */
   addPart(id, part, element, hasText) {
-    if (!element.getClientRects().length) return;
+    if (!isShown(element)) return;
     const place = element.getBoundingClientRect();
     const first = this.lines.length / LINE_WORDS;
     const node = element.firstChild;
@@ -87,6 +87,12 @@ class Measured {
     }
     return bytes;
   }
+}
+
+/** What a closed `details` holds keeps the place it had while it was open: only browsers know it is not shown. */
+function isShown(element) {
+  const known = element['checkVisibility'];
+  return element.getClientRects().length > 0 && (!known || known.call(element));
 }
 
 /** Where the line of `start` ends in the text node: the first character that stands lower. */
