@@ -26,6 +26,35 @@ for (const renderer of RENDERERS) {
   });
 }
 
+for (const [way, go] of Object.entries({
+  'on request': (visitor) => visitor.page.getByRole('button', { name: 'Terminer et tout effacer' }).click(),
+  'when nobody touches it any more': async ({ page }) => {
+    await page.keyboard.press('Tab');
+    await page.clock.runFor(66_000); // The warning; then the new start.
+    await page.getByRole('button', { name: /continue/i }).waitFor();
+    await page.clock.runFor(26_000);
+  },
+})) {
+  test(`a kiosk stays one through a login, and ends the session ${way}`, async () => {
+    const visitor = await Visitor.arrive(stage.browser, stage.address, { path: '/?kiosk=1', renderer: 'canvas' });
+    const { page, context } = visitor;
+    const logged = async () => (await (await context.request.get(`${stage.address}/api/v1/session`)).json()).authenticated;
+    await visitor.press('link', 'Mes dossiers');
+    await page.clock.install();
+    await visitor.logIn('Angela');
+    assert.equal(visitor.path(), '/dossiers?kiosk=1');
+    await page.getByRole('link', { name: /^Voir le dossier/ }).first().waitFor();
+    assert.equal(await logged(), true);
+    await go(visitor);
+    await page.waitForURL((url) => url.pathname === '/' && url.search === '?kiosk=1');
+    await page.waitForFunction(() => document.documentElement.classList.contains('kiosk'));
+    assert.equal(await logged(), false);
+    await page.goto(`${stage.address}/dossiers`);
+    await page.getByRole('button', { name: 'Se connecter avec FranceConnect' }).waitFor();
+    await visitor.leave();
+  });
+}
+
 test('a dossier of somebody else is not there', async () => {
   const angela = await Visitor.arrive(stage.browser, stage.address, { path: '/dossiers' });
   await angela.logIn('Angela');

@@ -59,12 +59,18 @@ void forget_person(State& state) {
     state.dossiers = {};
 }
 
+void leave(Change& change, std::string_view address) {
+    change.effects.push_back({Effect::Kind::leave, std::string(address), {}});
+}
+
+/// On a kiosk the session ends too: the next person must not find it.
 void erase(Change& change) {
     auto& state = change.state;
     forget_person(state);
     change.effects.push_back({Effect::Kind::erase, {}, {}});
     go(change, state.kiosk ? Route{} : Route{Screen::data, 0, {}});
     state.erased = true;
+    if (state.kiosk) leave(change, addresses::log_out);
 }
 
 void restart(Change& change) {
@@ -101,10 +107,6 @@ void take_view(Change& change, Message const& message) {
     bool const canvas = message.value == "canvas";
     change.state.renderer = canvas ? Renderer::canvas : Renderer::html;
     change.state.view_notice = notice_of(message.reason);
-}
-
-void leave(Change& change, std::string_view address) {
-    change.effects.push_back({Effect::Kind::leave, std::string(address), {}});
 }
 
 /// Asks again for what a screen could not show.

@@ -1,4 +1,4 @@
-// A kiosk nobody touches any more: the page warns, then starts afresh, and keeps nothing.
+// A kiosk nobody touches any more: the page warns, then starts afresh, logged out, and keeps nothing.
 //
 // Source: EN 301 549 V3.2.1, 9.2.2.1: a time limit is announced at least 20 seconds ahead and can
 // be extended by a simple action.
@@ -27,8 +27,8 @@ mergeInto(LibraryManager.library, {
     send({ 'type': 'idle', 'value': 'warned' });
     soundWarning();
     kiosk.timer = setTimeout(function() {
-      // To the first page, in the kiosk's own colours and language.
-      location.replace('/?kiosk=1');
+      // Through the end of the session, if there is one, to the first page.
+      location.replace('/auth/logout');
     }, (kiosk.startAfter - kiosk.warnAfter) * 1000);
   },
 

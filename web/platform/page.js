@@ -99,6 +99,17 @@ mergeInto(LibraryManager.library, {
     } catch (refused) {}
   },
 
+  // A public screen says so in its first address (`?kiosk=1`; `?kiosk=0` takes it back). The tab
+  // remembers it through logins, which lead away and back to addresses without it.
+  $isKiosk: function() {
+    var asked = new URLSearchParams(location.search).get('kiosk');
+    try {
+      if (asked == null) asked = window.sessionStorage.getItem('prevenance-kiosk');
+      else window.sessionStorage.setItem('prevenance-kiosk', asked);
+    } catch (refused) {}
+    return asked != null && asked != '0';
+  },
+
   // What was saved on this device.
   $recall__deps: ['$page'],
   $recall: function() {
@@ -186,12 +197,12 @@ mergeInto(LibraryManager.library, {
     setTimeout(showPage);
   },
 
-  $showPage__deps: ['$page', '$send', '$recall', '$listen', '$localDay', '$offerView',
+  $showPage__deps: ['$page', '$send', '$isKiosk', '$recall', '$listen', '$localDay', '$offerView',
     '$watchContrast', '$watchKiosk', '$showView', '$wantedView'],
   $showPage: function() {
     var root = document.getElementById('page');
     var html = document.documentElement;
-    page.kiosk = new URLSearchParams(location.search).has('kiosk');
+    page.kiosk = isKiosk();
     html.classList.toggle('kiosk', page.kiosk);
     var early = root.querySelectorAll('*');
     listen(root);

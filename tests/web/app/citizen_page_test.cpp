@@ -273,6 +273,7 @@ TEST_CASE("kiosk: leaving erases and goes back to the welcome") {
     CHECK(visitor.saved.empty());
     CHECK(visitor.shown().path == "/");
     CHECK(visitor.state().interview.postal_code.empty());
+    CHECK(visitor.left_for == "/auth/logout");
 }
 
 TEST_CASE("views: the other one is asked for, and the page waits to be told that it is seen") {
