@@ -27,7 +27,7 @@ export function compareInk(page, lines, first, second, ratio) {
     const read = async (picture) => {
       const bitmap = await createImageBitmap(await (await fetch(`data:image/png;base64,${picture}`)).blob());
       const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
-      const context = canvas.getContext('2d');
+      const context = canvas.getContext('2d', { willReadFrequently: true }); // Kept where it can be read at once.
       context.drawImage(bitmap, 0, 0);
       return context;
     };

@@ -88,7 +88,7 @@ export class Visitor {
   }
 
   async expectTitle(title) {
-    await this.page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor({ timeout: 10000 });
+    await this.page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor();
   }
 
   /// Ends the visit. Whatever the browser complained about meanwhile is a failure.
