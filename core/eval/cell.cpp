@@ -9,9 +9,7 @@ MissingId MissingSets::of(TextId name) {
     return static_cast<MissingId>(unions_.size() - 1);
 }
 
-MissingId MissingSets::unite(MissingId left, MissingId right) {
-    if (right == 0 || left == right) return left;
-    if (left == 0) return right;
+MissingId MissingSets::join(MissingId left, MissingId right) {
     unions_.push_back({left, right});
     return static_cast<MissingId>(unions_.size() - 1);
 }

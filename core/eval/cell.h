@@ -71,12 +71,17 @@ public:
 
     MissingId of(TextId name);
 
-    MissingId unite(MissingId left, MissingId right);
+    MissingId unite(MissingId left, MissingId right) {
+        if (right == 0 || left == right) return left;
+        return left == 0 ? right : join(left, right);
+    }
 
     /// The names of a set, each once, in the order they were met.
     void list(MissingId set, std::vector<TextId>& names);
 
 private:
+    MissingId join(MissingId left, MissingId right);
+
     struct Union {
         MissingId left;
         MissingId right; ///< `none` when `left` is a name.

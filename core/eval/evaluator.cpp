@@ -43,20 +43,17 @@ struct Evaluator::State {
         Outcome outcome;
     };
 
+    /// An answer, and what it takes the place of.
     struct Answer {
         std::string rule;
         RuleId situation = none;
         Source expression;
-    };
-
-    /// An answer in its place, and what it took the place of.
-    struct Placed {
-        RuleId situation = none;
-        Source expression;
+        bool is_given = false; ///< It counts from the next question on.
+        bool is_placed = false;
+        bool names_rules = false;
         NodeIndex value = none;
         Nullable nullable = Nullable::unknown;
         Type type = Type::unknown;
-        bool names_rules = false;
     };
 
     Program program;
@@ -66,26 +63,37 @@ struct Evaluator::State {
     Program::Mark questions_end;
     std::map<std::string, Question, std::less<>> questions;
     std::vector<Prepared> prepared;
-    std::vector<Answer> answers; ///< As they were given.
-    std::vector<Placed> placed;  ///< As they stand in the program.
-    bool in_place = true;        ///< The two are the same.
+    std::vector<Answer> answers; ///< Of every rule that was ever answered.
+    std::vector<std::uint32_t>
+        answer_of_rule;   ///< Places in `answers`, by the rules that hold them.
+    bool in_place = true; ///< The answers given stand in the program, no other.
     bool answers_checked = false;
     bool has_trials = false; ///< What is found in a trial depends on where one begins.
     std::vector<TextId> missing_names;
 
-    Placed* find_placed(RuleId situation) {
-        auto const found = std::find_if(placed.begin(), placed.end(), [&](Placed const& answer) {
-            return answer.situation == situation;
-        });
-        return found == placed.end() ? nullptr : &*found;
+    Answer* find_answer(RuleId situation) {
+        if (situation >= answer_of_rule.size() || answer_of_rule[situation] == none) return nullptr;
+        return &answers[answer_of_rule[situation]];
     }
 
-    void restore(Placed const& answer) {
+    Answer& answer_to(std::string_view rule, RuleId situation) {
+        if (auto* const known = find_answer(situation)) return *known;
+        if (situation >= answer_of_rule.size()) answer_of_rule.resize(situation + 1, none);
+        answer_of_rule[situation] = static_cast<std::uint32_t>(answers.size());
+        auto& answer = answers.emplace_back();
+        answer.rule = rule;
+        answer.situation = situation;
+        return answer;
+    }
+
+    void take_away(Answer& answer) {
+        if (!answer.is_placed) return;
         machine.answer_changes(answer.situation);
         Rule& rule = program.rules[answer.situation];
         rule.value = answer.value;
         rule.nullable = answer.nullable;
         rule.type = answer.type;
+        answer.is_placed = false;
     }
 
     RulesResult<RuleId> extend(std::string_view name, Source const& expression) {
@@ -121,40 +129,34 @@ struct Evaluator::State {
     }
 
     /// Compiles an answer and puts it in its place.
-    RulesResult<Done> place(RuleId situation, Source const& expression) {
-        auto const compiled = TRY(compile_answer(situation, expression));
-        machine.answer_changes(situation);
-        Rule& rule = program.rules[situation];
-        auto* answer = find_placed(situation);
-        if (answer == nullptr) {
-            placed.push_back({situation, {}, rule.value, rule.nullable, rule.type, false});
-            answer = &placed.back();
+    RulesResult<Done> place(Answer& answer, Source const& expression) {
+        auto const compiled = TRY(compile_answer(answer.situation, expression));
+        machine.answer_changes(answer.situation);
+        Rule& rule = program.rules[answer.situation];
+        if (!answer.is_placed) {
+            answer.value = rule.value;
+            answer.nullable = rule.nullable;
+            answer.type = rule.type;
         }
-        answer->expression = expression;
-        answer->names_rules = compiled.names_rules;
         rule.value = compiled.value;
         rule.nullable = compiled.nullable;
         rule.type = compiled.type;
+        answer.expression = expression;
+        answer.names_rules = compiled.names_rules;
+        answer.is_placed = true;
         return Done{};
     }
 
     void take_answers_away() {
-        for (auto const& answer : placed)
-            restore(answer);
-        placed.clear();
+        for (auto& answer : answers)
+            take_away(answer);
         program.truncate(questions_end);
-        in_place = answers.empty();
-    }
-
-    bool is_wanted(Placed const& answer) const {
-        return std::any_of(answers.begin(), answers.end(), [&](Answer const& wanted) {
-            return wanted.situation == answer.situation && wanted.expression == answer.expression;
-        });
+        in_place = false;
     }
 
     bool answers_name_rules() const {
-        return std::any_of(placed.begin(), placed.end(), [](auto const& answer) {
-            return answer.names_rules;
+        return std::any_of(answers.begin(), answers.end(), [](auto const& answer) {
+            return answer.is_placed && answer.names_rules;
         });
     }
 
@@ -166,12 +168,10 @@ struct Evaluator::State {
         bool const clean_up = program.nodes.size() - questions_end.nodes > nodes_left_behind_max ||
             program.replacement_count != base.replacements;
         if (clean_up) take_answers_away();
-        for (auto const& answer : placed)
-            if (!is_wanted(answer)) restore(answer);
-        std::erase_if(placed, [&](Placed const& answer) { return !is_wanted(answer); });
-        for (auto const& answer : answers)
-            if (find_placed(answer.situation) == nullptr)
-                TRY(place(answer.situation, answer.expression));
+        for (auto& answer : answers)
+            if (!answer.is_given) take_away(answer);
+        for (auto& answer : answers)
+            if (answer.is_given && !answer.is_placed) TRY(place(answer, answer.expression));
         tell_whether_to_keep();
         in_place = true;
         answers_checked = false;
@@ -184,6 +184,7 @@ struct Evaluator::State {
         if (answers_checked) return Done{};
         machine.forget();
         for (auto const& answer : answers) {
+            if (!answer.is_given) continue;
             Cell const value = machine.evaluate(program.rules[answer.situation].value);
             if (machine.failure()) return *machine.failure();
             if (!machine.allows(program.find(answer.rule), value))
@@ -254,9 +255,9 @@ RulesResult<Done> Evaluator::answer(std::string_view rule, Source const& express
         return situation_error(rule, "true and false are not answers", "write oui or non");
 
     auto& state = *state_;
-    auto const* placed = state.find_placed(situation);
-    if (placed == nullptr || placed->expression != expression) {
-        auto const tried = state.place(situation, expression);
+    auto& answer = state.answer_to(rule, situation);
+    if (!answer.is_placed || answer.expression != expression) {
+        auto const tried = state.place(answer, expression);
         if (!tried.ok()) {
             auto diagnostic = tried.error();
             diagnostic.code = RulesErrorCode::situation;
@@ -264,26 +265,22 @@ RulesResult<Done> Evaluator::answer(std::string_view rule, Source const& express
             return diagnostic;
         }
     }
-    auto& answers = state.answers;
-    auto const known = std::find_if(answers.begin(), answers.end(), [&](auto const& answer) {
-        return answer.situation == situation;
-    });
-    if (known == answers.end()) {
-        answers.push_back({std::string(rule), situation, expression});
-    } else {
-        known->expression = expression;
-    }
+    answer.is_given = true;
     state.in_place = false;
     return Done{};
 }
 
 void Evaluator::forget(std::string_view rule) {
-    std::erase_if(state_->answers, [rule](auto const& answer) { return answer.rule == rule; });
+    auto const id = state_->program.find(rule);
+    auto* const answer =
+        id == none ? nullptr : state_->find_answer(state_->program.rules[id].situation);
+    if (answer != nullptr) answer->is_given = false;
     state_->in_place = false;
 }
 
 void Evaluator::forget_all() {
-    state_->answers.clear();
+    for (auto& answer : state_->answers)
+        answer.is_given = false;
     state_->in_place = false;
 }
 
