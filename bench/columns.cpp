@@ -8,10 +8,11 @@
 // there are lines `row<TAB>value<TAB>…` with a value or nothing for each fact that varies, in their
 // order, from these rows: one of them, its amounts in euros times a factor between a half and three
 // halves. Prints one line of JSON: seconds to plan and to run, persons per second and core, persons
-// per second of the evaluator for one person, bytes of columns, the most memory the program ever
-// took, bytes that the instructions read and write per second, what this machine's memory gives,
-// the goals that an evaluator had to tell for some persons and why, and the sum of all numbers of
-// the persons that both told, which must be the same.
+// per second of the evaluator for one person, microseconds of a person who comes alone in one lane,
+// bytes of columns, the most memory the program ever took, bytes that the instructions read and
+// write per second, what this machine's memory gives, the goals that an evaluator had to tell for
+// some persons and why, and the sum of all numbers of the persons that both told, which must be the
+// same.
 #include "core/eval/columns.h"
 
 #include "core/base/date.h"
@@ -42,6 +43,7 @@ namespace {
 using namespace prevenance; // NOLINT: a program of a few lines.
 
 constexpr std::size_t scalar_persons = 400;
+constexpr std::size_t lone_persons = 4'000;
 
 struct Drawn {
     double least = 0;
@@ -212,6 +214,24 @@ private:
     std::vector<double> numbers_;
 };
 
+/// Seconds that a person takes who comes alone: heard and every goal evaluated, in one lane.
+double run_lone(ColumnsPlan const& plan, Question const& question) {
+    ColumnsRunner runner(plan, 1);
+    std::vector<double> answers(question.drawn.size());
+    std::vector<std::span<double const>> columns;
+    for (auto const& answer : answers)
+        columns.emplace_back(&answer, 1);
+    double seconds = 0;
+    for (std::size_t person = 0; person < lone_persons; ++person) {
+        for (std::size_t fact = 0; fact < answers.size(); ++fact)
+            answers[fact] = draw(question, person, fact);
+        double const start = thread_seconds();
+        if (!runner.run(columns).ok()) std::abort();
+        seconds += thread_seconds() - start;
+    }
+    return seconds / lone_persons;
+}
+
 std::string answer_of(VaryingFact const& fact, double value) {
     if (fact.kind == VaryingFact::Kind::boolean) return value != 0 ? "oui" : "non";
     if (fact.kind == VaryingFact::Kind::text)
@@ -329,6 +349,7 @@ std::string alone_json(Counts const& counts, double lanes) {
 
 struct Measured {
     double plan_seconds = 0;
+    double lone_seconds = 0;
     std::size_t bytes = 0;
     double sum = 0;
 };
@@ -346,7 +367,8 @@ void print(
         never += goal.always_falls_back ? 1 : 0;
     std::printf(
         "{\"goals\":%zu,\"facts\":%zu,\"never\":%zu,\"plan_s\":%.3f,\"instructions\":%zu,"
-        "\"per_core\":%.0f,\"whole_per_core\":%.0f,\"scalar\":%.1f,\"bytes\":%zu,\"peak_kib\":%lu,"
+        "\"per_core\":%.0f,\"whole_per_core\":%.0f,\"scalar\":%.1f,\"lone_us\":%.2f,\"bytes\":%zu,"
+        "\"peak_kib\":%lu,"
         "\"traffic\":%.3g,\"far_memory\":%.3g,\"near_memory\":%.3g,\"sum\":%.9g,"
         "\"scalar_sum\":%.9g,\"alone\":%s}\n",
         plan.goals().size(),
@@ -357,6 +379,7 @@ void print(
         lanes / whole.busy,
         lanes / (whole.wall * threads),
         static_cast<double>(scalar_persons) / scalar.seconds,
+        1e6 * measured.lone_seconds,
         measured.bytes,
         whole.peak_kib,
         plan.traffic_per_lane() * lanes / whole.busy,
@@ -389,7 +412,7 @@ int main(int count, char const** words) {
         return 1;
     }
     ColumnsPlan const plan = std::move(made).value();
-    Measured measured{plan_clock.seconds(), 0, 0};
+    Measured measured{plan_clock.seconds(), 0, 0, 0};
 
     auto const before = static_cast<std::size_t>(mallinfo2().uordblks);
     Run first(plan, question);
@@ -399,6 +422,7 @@ int main(int count, char const** words) {
 
     Whole const whole = run_all(plan, question, lanes, threads);
     Scalar const scalar = run_scalar(program, question);
+    measured.lone_seconds = run_lone(plan, question);
     print(plan, measured, whole, scalar, static_cast<double>(lanes), static_cast<double>(threads));
     return 0;
 }

@@ -185,6 +185,7 @@ const giga = (number) => (number / 1e9).toFixed(1);
 function print(result) {
   console.log(`\n${result.name}, ${thousands(result.persons)} persons, ${result.threads} thread(s)`);
   console.log(`  ${thousands(result.per_core)} persons/s/core, ${(1e6 / result.per_core).toFixed(3)} us each (with drawing and summing ${thousands(result.whole_per_core)}), one by one ${thousands(result.scalar)}: x${(result.per_core / result.scalar).toFixed(0)}`);
+  console.log(`  a person who comes alone, in one lane: ${result.lone_us.toFixed(1)} us`);
   console.log(`  ${result.facts} facts, ${result.goals} goals, ${result.never} never in columns; ${result.instructions} instructions, planned in ${result.plan_s} s, ${thousands(result.bytes / 1024)} KiB, at most ${thousands(result.peak_kib)} KiB in all`);
   console.log(`  columns read and written ${giga(result.traffic)} GB/s; a near cache gives ${giga(result.near_memory)}, far memory ${giga(result.far_memory)}`);
   for (const { goal, share, why } of result.alone) console.log(`  one by one for ${(100 * share).toFixed(3)} %: ${goal} (${why})`);

@@ -57,7 +57,7 @@ struct ColumnInstruction {
     ColumnId c = none;
     std::uint32_t table = 0;
     std::uint32_t width = 0;
-    std::uint32_t entries = 0; ///< Of the table of `table` and `remap`.
+    std::uint32_t entries = 0; ///< Of the table of `table`, `remap` and `lookup`.
     double number = 0;
 };
 

@@ -8,6 +8,7 @@
 #include "core/eval/calendar.h"
 #include "core/eval/columns_code.h"
 #include "core/eval/numbers.h"
+#include "core/rules/decimals.h"
 
 #include <algorithm>
 #include <cmath>
@@ -110,15 +111,17 @@ void run_selection(ColumnInstruction const& step, ColumnBlock const& block) {
         out[i] = chosen_if(state[i] == step.width ? 1 : 0, chosen[i], other[i]);
 }
 
-/// Whether any value, once scaled, needs rounding: it writes digits out, so it comes apart.
+/// Whether any value, once scaled, needs rounding: few do, so it comes apart.
 template <typename Scale>
 bool scale_all(double* __restrict out, double const* a, std::size_t lanes, Scale scale) {
-    int rounded = 0;
+    // As bits, what lies between 0 and a half is less than a half, when 0 is made the greatest.
+    constexpr auto half = prevenance::bit_cast<std::uint64_t>(0.5);
+    auto least = half;
     for (std::size_t i = 0; i < lanes; ++i) {
         out[i] = scale(a[i]);
-        rounded |= static_cast<int>(std::fabs(out[i]) < 0.5) & static_cast<int>(out[i] != 0);
+        least = std::min(least, prevenance::bit_cast<std::uint64_t>(std::fabs(out[i])) - 1);
     }
-    return rounded != 0;
+    return least < half - 1;
 }
 
 /// Steps by 1 change no value: they are left out.
@@ -129,9 +132,8 @@ void run_conversion(
     double* const out = block.value(step.out);
     double const* const a = block.value(step.a);
     bool const multiplies = by.second == 1;
-    bool const is_same = multiplies && by.first == 1 && by.third == 1 && by.fourth == 1;
     bool rounded = false;
-    if (is_same) {
+    if (by.is_by_one()) {
         rounded = scale_all(out, a, block.lanes, [](double value) { return value; });
     } else if (multiplies) {
         rounded = scale_all(out, a, block.lanes, [&](double value) {
@@ -142,7 +144,7 @@ void run_conversion(
     }
     if (!rounded) return;
     for (std::size_t i = 0; i < block.lanes; ++i)
-        out[i] = UnitTable::round_to_16_decimals(out[i]);
+        out[i] = round_to_16_decimals(out[i]);
 }
 
 #if defined(__x86_64__)
@@ -235,14 +237,15 @@ void run_constants(
 /// than it.
 bool divides_exactly(double a, double b) {
     constexpr double whole_max = 1LL << 50;
-    bool const is_small = a >= 0 && a <= whole_max && b >= 1 && b <= whole_max;
-    return is_small && !std::signbit(a) && std::trunc(b) == b;
+    return std::fabs(a) <= whole_max && b >= 1 && b <= whole_max && std::trunc(b) == b;
 }
 
+/// With the sign of the dividend, 0 too.
 double rest_of(double a, double b) {
-    double const nearest = std::trunc(a / b);
-    double const quotient = nearest * b > a ? nearest - 1 : nearest; // It was rounded up.
-    return a - quotient * b;
+    double const size = std::fabs(a);
+    double const nearest = std::trunc(size / b);
+    double const quotient = nearest * b > size ? nearest - 1 : nearest; // It was rounded up.
+    return std::copysign(size - quotient * b, a);
 }
 
 void run_floor_division(ColumnInstruction const& step, ColumnBlock const& block) {

@@ -94,11 +94,14 @@ struct ColumnsRunner::Scalar {
     std::vector<Evaluator::Question> questions;
 };
 
-ColumnsRunner::ColumnsRunner(ColumnsPlan const& plan)
-    : plan_(&plan)
-    , states_(plan.code_.state_columns * block_lanes)
-    , values_(plan.code_.value_columns * block_lanes) {
-    block_ = {states_.data(), values_.data(), block_lanes, block_lanes};
+ColumnsRunner::ColumnsRunner(ColumnsPlan const& plan, std::size_t lanes_max)
+    : plan_(&plan) {
+    ENSURE(lanes_max > 0 && lanes_max <= block_lanes);
+    constexpr std::size_t together = 16; // Lanes for which small tables are looked up at once.
+    std::size_t const stride = (lanes_max + together - 1) / together * together;
+    states_.resize(plan.code_.state_columns * stride);
+    values_.resize(plan.code_.value_columns * stride);
+    block_ = {states_.data(), values_.data(), stride, stride};
     for (auto const& step : plan.constants_)
         run_column_instruction(plan.code_, step, block_);
     block_.lanes = 0;
@@ -128,7 +131,7 @@ RulesResult<Done> ColumnsRunner::run(std::span<std::span<double const> const> fa
     scalar_.clear();
     for (std::size_t i = 0; i < varying.size(); ++i) {
         bool const fits = i < facts.size() && facts[i].size() == block_.lanes;
-        if (!fits || block_.lanes > block_lanes)
+        if (!fits || block_.lanes > block_.stride)
             return situation_error(
                 varying[i].rule,
                 "its column is missing, too long or as long as no other",

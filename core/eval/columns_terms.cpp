@@ -1,6 +1,7 @@
 #include "core/eval/columns_terms.h"
 
 #include "core/base/bit_cast.h"
+#include "core/rules/decimals.h"
 
 #include <algorithm>
 #include <tuple>
@@ -281,6 +282,7 @@ ColumnId TermBuilder::merge(ColumnId state, std::span<ValueSource const> sources
         step.op = ColumnOp::lookup;
         step.a = state;
         step.table = add_numbers(numbers);
+        step.entries = static_cast<std::uint32_t>(numbers.size());
         merged = operate(step);
     }
     for (auto const column : columns)
@@ -318,7 +320,34 @@ ColumnId TermBuilder::overlay(
     return operate(step);
 }
 
+bool TermBuilder::is_settled(ColumnId column) const {
+    return column < settled_.size() && settled_[column];
+}
+
+/// Whether all that the instruction gives is what rounding to 16 decimals makes of it: conversions
+/// round so, and a number of fewer decimals is the nearest to itself.
+bool TermBuilder::gives_settled(ColumnInstruction const& step) const {
+    auto const is_settled_number = [](double number) {
+        return bits_of(round_to_16_decimals(number)) == bits_of(number);
+    };
+    if (step.op == ColumnOp::convert) return true;
+    if (step.op == ColumnOp::round) return step.number >= 0 && step.number <= 16;
+    if (step.op == ColumnOp::constant) return is_settled_number(step.number);
+    if (step.op == ColumnOp::pick) return is_settled(step.b) && is_settled(step.c);
+    if (step.op == ColumnOp::least) return is_settled(step.a) && is_settled(step.b);
+    if (step.op != ColumnOp::lookup) return false;
+    auto const numbers = std::span(code_.numbers).subspan(step.table, step.entries);
+    return std::all_of(numbers.begin(), numbers.end(), is_settled_number);
+}
+
+/// A conversion by 1 of what needs no rounding.
+bool TermBuilder::changes_nothing(ColumnInstruction const& step) const {
+    return step.op == ColumnOp::convert && code_.conversions[step.table].is_by_one() &&
+        is_settled(step.a);
+}
+
 ColumnId TermBuilder::operate(ColumnInstruction step) {
+    if (changes_nothing(step)) return step.a;
     std::vector<std::uint64_t> const key{
         static_cast<std::uint64_t>(step.op),
         step.a,
@@ -329,7 +358,12 @@ ColumnId TermBuilder::operate(ColumnInstruction step) {
         bits_of(step.number)};
     auto const known = known_steps_.find(key);
     if (known != known_steps_.end()) return known->second;
-    step.out = writes_state(step.op) ? new_state() : new_value();
+    bool const is_state = writes_state(step.op);
+    step.out = is_state ? new_state() : new_value();
+    if (!is_state && gives_settled(step)) {
+        settled_.resize(code_.value_columns);
+        settled_[step.out] = true;
+    }
     code_.instructions.push_back(step);
     known_steps_.emplace(key, step.out);
     return step.out;

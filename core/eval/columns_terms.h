@@ -107,6 +107,10 @@ public:
     Term compress(Term term);
 
 private:
+    bool is_settled(ColumnId column) const;
+    bool gives_settled(ColumnInstruction const& step) const;
+    bool changes_nothing(ColumnInstruction const& step) const;
+
     struct Grid;
     static Grid grid_of(std::span<Axis const> axes, JointOutcome const& outcome);
     static Term unfolded(Grid const& grid);
@@ -118,6 +122,8 @@ private:
     overlay(ColumnId state, std::span<ValueSource const> sources, ColumnId column, ColumnId below);
 
     ColumnCode code_;
+    /// Value columns whose numbers have no more decimals than conversions leave.
+    std::vector<bool> settled_;
     std::map<std::vector<std::uint64_t>, ColumnId> known_steps_;
     std::map<std::vector<LaneState>, std::uint32_t> known_tables_;
     std::map<std::vector<std::uint64_t>, std::uint32_t> known_numbers_;

@@ -1,6 +1,7 @@
 #include "core/rules/unit.h"
 
 #include "core/base/text.h"
+#include "core/rules/decimals.h"
 
 #include <algorithm>
 #include <array>
@@ -85,23 +86,6 @@ double list_factor(Factors const& from, Factors const& to) {
         if (other != to.end()) factor *= single_factor(unit, *other);
     }
     return factor;
-}
-
-/// What rounding took away from a product, exactly.
-///
-/// Source: T. J. Dekker, A floating-point technique for extending the available precision (1971).
-double product_error(double left, double right, double product) {
-    constexpr double splitter = 134'217'729; // 2 to the 27, plus 1: halves of 26 bits.
-    auto const high = [](double value) {
-        double const scaled = splitter * value;
-        return scaled - (scaled - value);
-    };
-    double const left_high = high(left);
-    double const left_low = left - left_high;
-    double const right_high = high(right);
-    double const right_low = right - right_high;
-    double const high_error = left_high * right_high - product;
-    return high_error + left_high * right_low + left_low * right_high + left_low * right_low;
 }
 
 bool same_name(std::string const& left, std::string const& right) {
@@ -351,24 +335,6 @@ double UnitTable::convert(UnitId from, UnitId to, double value) {
     return conversion(from, has_unit(to) ? to : unit_empty).apply(value);
 }
 
-double UnitTable::round_to_16_decimals(double value) {
-    if (value == 0 || std::fabs(value) >= 0.5 || !std::isfinite(value)) return value;
-    constexpr double power = 1e16;
-    double const product = value * power;
-    double nearest = std::nearbyint(product);
-    double const rest = product - nearest;
-    double const error = product_error(value, power, product);
-    // Exactly between two, the even one is nearest; what the product lost may say otherwise.
-    bool const is_odd = std::fmod(nearest, 2) != 0;
-    if (rest == 0) {
-        if (error > 0.5 || (error == 0.5 && is_odd)) nearest += 1;
-        if (error < -0.5 || (error == -0.5 && is_odd)) nearest -= 1;
-    }
-    if (rest == 0.5 && error > 0) nearest += 1;
-    if (rest == -0.5 && error < 0) nearest -= 1;
-    return std::copysign(nearest / power, value);
-}
-
 double UnitTable::Conversion::apply(double value) const {
     if (value == 0 || std::isnan(value)) return value;
     return round_to_16_decimals(scaled(value));
@@ -392,7 +358,7 @@ UnitTable::Conversion UnitTable::compute_conversion(UnitId from, UnitId to) cons
         return cancel(std::move(unit), same_class);
     };
     auto const own_factor = [](Unit const& unit) {
-        return UnitTable::round_to_16_decimals(list_factor(unit.numerators, unit.denominators));
+        return round_to_16_decimals(list_factor(unit.numerators, unit.denominators));
     };
     Unit const simple_source = simple(source);
     Unit const simple_goal = simple(goal);

@@ -71,9 +71,6 @@ public:
 
     UnitId percent() const { return percent_; }
 
-    /// The nearest value with 16 decimals. From a half upwards a double is its own nearest.
-    static double round_to_16_decimals(double value);
-
     /// True when values of one can be said in the other; true too when either bears no unit.
     bool convertible(UnitId from, UnitId to);
 
@@ -89,6 +86,8 @@ public:
         double second = 1;
         double third = 1;
         double fourth = 1;
+
+        bool is_by_one() const { return first == 1 && second == 1 && third == 1 && fourth == 1; }
 
         /// The value in the other unit, before it is rounded.
         double scaled(double value) const { return value * first / second * third * fourth; }

@@ -2,6 +2,7 @@
 #include "core/rules/unit.h"
 
 #include "core/base/bit_cast.h"
+#include "core/rules/decimals.h"
 
 #include <doctest/doctest.h>
 
@@ -106,7 +107,7 @@ TEST_CASE("units: rounding to 16 decimals is what writing the digits out gives")
         std::array<char, 32> digits{};
         static_cast<void>(std::snprintf(digits.data(), digits.size(), "%.16f", value));
         double const written = std::strtod(digits.data(), nullptr);
-        double const rounded = UnitTable::round_to_16_decimals(value);
+        double const rounded = prevenance::round_to_16_decimals(value);
         CHECK(
             prevenance::bit_cast<std::uint64_t>(rounded) ==
             prevenance::bit_cast<std::uint64_t>(written)
