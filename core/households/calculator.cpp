@@ -1,26 +1,12 @@
 #include "core/households/calculator.h"
 
-#include "core/eval/evaluator.h"
-#include "core/households/coverage.h"
-#include "core/households/household.h"
-#include "core/households/household_answers.h"
-#include "core/households/situation_index.h"
-
 #include <algorithm>
-#include <map>
 #include <optional>
-#include <set>
+#include <utility>
 
 namespace prevenance {
 
 namespace {
-
-constexpr std::string_view placeholder = "{personne}";
-
-std::string with_person(std::string text, std::string const& person) {
-    auto const at = text.find(placeholder);
-    return at == std::string::npos ? text : text.replace(at, placeholder.size(), person);
-}
 
 void add_field(Source& map, std::string_view key, std::string text) {
     map.keys.emplace_back(key);
@@ -37,49 +23,17 @@ struct Request {
     std::size_t goal = 0;
 };
 
-/// A rule that hears an answer.
-struct Fact {
-    std::string rule;
-    HouseholdAnswer held; ///< By the evaluator.
-    HouseholdAnswer next;
-};
-
-/// An input of a fact, for one place in the household or for the household.
-struct Slot {
-    InputMapping const* input = nullptr;
-    std::optional<std::size_t> person; ///< Adults first, then children.
-    std::size_t fact = 0;
-};
-
 } // namespace
 
 struct Calculator::State {
-    State(Program const& rules, HouseholdMapping const& data, Day today)
-        : program(&rules)
-        , mapping(&data)
-        , evaluator(rules, today)
-        , coverage(data) {}
+    State(Program const& program, HouseholdMapping const& data, Day today)
+        : mapping(&data)
+        , rules(program, data, today) {}
 
-    Program const* program;
     HouseholdMapping const* mapping;
-    Evaluator evaluator;
-    std::vector<Fact> facts;
-    std::vector<Slot> slots;
-    std::map<std::string, std::size_t> fact_of; ///< Place in `facts` of a rule.
-    Coverage coverage;
-    /// For each goal, for each place in the household (one place when the goal names no person).
-    std::vector<std::vector<std::optional<Evaluator::Question>>> questions;
-    std::set<std::string> given; ///< Goals' rules that a situation answered.
-    std::map<std::string, std::string> counts;
+    HouseholdRules rules;
     std::vector<std::pair<Request, Source>> filled;
     Source errors;
-
-    Status prepare(CalculatorMode mode);
-    Status add_slots(InputMapping const& input);
-    Status add_questions(GoalMapping const& goal);
-    std::string const& name_of_place(std::size_t place) const;
-
-    std::size_t places() const { return mapping->adults.size() + mapping->children.size(); }
 
     std::vector<Request> collect(Source const& situation);
     void collect_variable(Source const& situation, Request request, std::vector<Request>& requests);
@@ -90,38 +44,14 @@ struct Calculator::State {
 
     void
     fill_family(SituationIndex& situation, Family const& family, std::span<Request const> requests);
-    std::optional<Complaint> hear(SituationIndex& situation, Family const& family, Month month);
-    std::optional<Complaint> hear_rule(std::string const& rule, std::string const& answer);
-    std::optional<Complaint> hear_count(std::string const& rule, std::string const& answer);
-    std::optional<Complaint> hear_slots(HouseholdAnswers const& answers, Family const& family);
-    std::optional<Complaint>
-    hear_given(HouseholdAnswers const& answers, Family const& family, Month month);
-    std::optional<Complaint>
-    hear_given_goal(HouseholdAnswers const& answers, Family const& family, GoalMapping const& goal);
-    std::optional<Evaluator::Question>
+    std::optional<HouseholdRules::Question>
     question_of(Family const& family, Request const& request) const;
     void fill(Source const& situation, Family const& family, std::span<Request const> requests);
-    Complaint missing_facts(Evaluator::Question question);
+    Complaint missing_facts(HouseholdRules::Question question);
     void write_into(Source& situation);
 };
 
 namespace {
-
-Member const* member_at(Family const& family, std::size_t place, std::size_t adults_max) {
-    if (place < adults_max) return place < family.adults.size() ? &family.adults[place] : nullptr;
-    place -= adults_max;
-    return place < family.children.size() ? &family.children[place] : nullptr;
-}
-
-/// Where a person stands in the family.
-std::optional<std::size_t>
-place_of(Family const& family, std::size_t person, std::size_t adults_max) {
-    for (std::size_t i = 0; i < family.adults.size(); ++i)
-        if (family.adults[i].index == person) return i;
-    for (std::size_t i = 0; i < family.children.size(); ++i)
-        if (family.children[i].index == person) return adults_max + i;
-    return std::nullopt;
-}
 
 bool concerns(Family const& family, Request const& request) {
     switch (request.entity) {
@@ -171,54 +101,6 @@ Source* find_in(Source& map, std::string_view key) {
 
 } // namespace
 
-std::string const& Calculator::State::name_of_place(std::size_t place) const {
-    return place < mapping->adults.size() ? mapping->adults[place]
-                                          : mapping->children[place - mapping->adults.size()];
-}
-
-Status Calculator::State::add_slots(InputMapping const& input) {
-    bool const personal = input.rule.find(placeholder) != std::string::npos;
-    std::size_t const before = slots.size();
-    for (std::size_t place = 0; place < (personal ? places() : 1); ++place) {
-        std::string rule = with_person(input.rule, name_of_place(place));
-        // A child is asked less than an adult.
-        if (program->find(rule) == none) continue;
-        auto const [fact, is_new] = fact_of.try_emplace(rule, facts.size());
-        if (is_new) facts.push_back({std::move(rule), {}, {}});
-        slots.push_back({&input, personal ? std::optional(place) : std::nullopt, fact->second});
-    }
-    // Windows multiply every series, though the rules do not sum each over each.
-    bool const from_series = input.reading == Reading::sum && personal;
-    if (slots.size() > before || from_series) return Done{};
-    return Error{ErrorCode::bad_input, "openfisca.json: no rule '" + input.rule + "'"};
-}
-
-Status Calculator::State::add_questions(GoalMapping const& goal) {
-    bool const personal = goal.question.find(placeholder) != std::string::npos;
-    auto& row = questions.emplace_back();
-    for (std::size_t place = 0; place < (personal ? places() : 1); ++place) {
-        std::string const question = with_person(goal.question, name_of_place(place));
-        auto const prepared = evaluator.prepare(question);
-        row.push_back(prepared.ok() ? std::optional(prepared.value()) : std::nullopt);
-    }
-    if (row.front()) return Done{};
-    return Error{ErrorCode::bad_input, "openfisca.json: no rule '" + goal.question + "'"};
-}
-
-Status Calculator::State::prepare(CalculatorMode mode) {
-    for (auto const& input : mapping->inputs)
-        TRY(add_slots(input));
-    for (auto const& goal : mapping->goals)
-        TRY(add_questions(goal));
-    auto const& answers = mode == CalculatorMode::anchor ? mapping->anchor : mapping->law;
-    for (auto const& [rule, answer] : answers) {
-        auto const taken = evaluator.answer(rule, answer);
-        if (!taken.ok())
-            return Error{ErrorCode::bad_input, "openfisca.json: " + describe(taken.error())};
-    }
-    return Done{};
-}
-
 void Calculator::State::complain(
     Source const& situation, Request const& request, Complaint complaint
 ) {
@@ -245,9 +127,8 @@ void Calculator::State::add_error(std::string path, Complaint complaint) {
 
 /// What the answers rest on that may be wrong.
 void Calculator::State::tell_assumptions(Source const& situation, Family const& family) {
-    for (auto const& fact : facts) {
-        auto const* const input = fact.held.assumed;
-        if (input == nullptr || input->entity != Entity::dwelling) continue;
+    for (auto const* const input : rules.assumptions()) {
+        if (input->entity != Entity::dwelling) continue;
         auto const& dwelling = instances_of(situation, input->entity).keys[*family.dwelling];
         add_error(
             std::string(plural_of(input->entity)) + '/' + dwelling + '/' + input->variables.front(),
@@ -320,119 +201,32 @@ std::vector<Request> Calculator::State::collect(Source const& situation) {
     return requests;
 }
 
-std::optional<Complaint>
-Calculator::State::hear_rule(std::string const& rule, std::string const& answer) {
-    auto const taken = evaluator.answer(rule, answer);
-    if (taken.ok()) return std::nullopt;
-    return Complaint{"refused", describe(taken.error()), "change the value"};
-}
-
-/// An answer that every household gives, told again only when it changes.
-std::optional<Complaint>
-Calculator::State::hear_count(std::string const& rule, std::string const& answer) {
-    auto& held = counts[rule];
-    if (held == answer) return std::nullopt;
-    held = answer;
-    return hear_rule(rule, answer);
-}
-
-std::optional<Complaint>
-Calculator::State::hear_slots(HouseholdAnswers const& answers, Family const& family) {
-    for (auto& fact : facts)
-        fact.next = {};
-    for (auto const& slot : slots) {
-        auto const* const member =
-            slot.person ? member_at(family, *slot.person, mapping->adults.size()) : nullptr;
-        if (slot.person && member == nullptr) continue;
-        auto const read = answers.answer(*slot.input, member);
-        if (!read.ok()) return Complaint{"refused", read.error().message, "change the value"};
-        // Two inputs may answer one rule: the later one stands, when it was given.
-        bool const is_given = read.value().kind != HouseholdAnswer::Kind::none;
-        if (is_given) facts[slot.fact].next = read.value();
-    }
-    for (auto const& [rule, place] : fact_of) {
-        auto& fact = facts[place];
-        if (fact.held == fact.next) continue;
-        fact.held = fact.next;
-        if (fact.held.kind == HouseholdAnswer::Kind::none)
-            evaluator.forget(rule);
-        else if (auto complaint = hear_rule(rule, written(fact.held)))
-            return complaint;
-    }
-    return std::nullopt;
-}
-
-std::optional<Complaint> Calculator::State::hear_given_goal(
-    HouseholdAnswers const& answers, Family const& family, GoalMapping const& goal
-) {
-    bool const personal = goal.entity == Entity::person;
-    for (std::size_t place = 0; place < (personal ? mapping->adults.size() : 1); ++place) {
-        auto const* const member = member_at(family, place, mapping->adults.size());
-        if (personal && member == nullptr) continue;
-        auto const read = answers.answer(goal.given, member);
-        if (!read.ok()) return Complaint{"refused", read.error().message, "change the value"};
-        if (read.value().kind == HouseholdAnswer::Kind::none) continue;
-        std::string const rule = with_person(goal.question, name_of_place(place));
-        given.insert(rule);
-        if (auto complaint = hear_rule(rule, written(read.value()))) return complaint;
-    }
-    return std::nullopt;
-}
-
-/// What a situation gives of computed variables for the month itself.
-std::optional<Complaint>
-Calculator::State::hear_given(HouseholdAnswers const& answers, Family const& family, Month month) {
-    for (auto const& rule : given)
-        evaluator.forget(rule);
-    given.clear();
-    for (auto const& goal : mapping->goals) {
-        if (!goal.is_rule || (goal.month && month % 12 + 1 != *goal.month)) continue;
-        if (auto complaint = hear_given_goal(answers, family, goal)) return complaint;
-    }
-    return std::nullopt;
-}
-
-std::optional<Complaint>
-Calculator::State::hear(SituationIndex& situation, Family const& family, Month month) {
-    if (auto complaint = coverage.refusal(situation, family, month)) return complaint;
-    bool const couple = family.adults.size() > 1;
-    if (auto complaint = hear_count(mapping->date_rule, first_day_of(month))) return complaint;
-    if (auto complaint = hear_count(mapping->couple_rule, couple ? "oui" : "non")) return complaint;
-    auto const children = std::to_string(family.children.size());
-    if (auto complaint = hear_count(mapping->children_rule, children)) return complaint;
-    HouseholdAnswers const answers(situation, family, month);
-    if (auto complaint = hear_slots(answers, family)) return complaint;
-    return hear_given(answers, family, month);
-}
-
-Complaint Calculator::State::missing_facts(Evaluator::Question question) {
+Complaint Calculator::State::missing_facts(HouseholdRules::Question question) {
+    auto const missing = rules.missing(question);
+    if (!missing.ok()) return {"refused", describe(missing.error()), "check the values given"};
     std::string names;
-    auto const outcome = evaluator.evaluate(question);
-    if (!outcome.ok())
-        return Complaint{"refused", describe(outcome.error()), "check the values given"};
-    for (auto const& name : outcome.value()->missing)
+    for (auto const& name : missing.value())
         names += (names.empty() ? "" : ", ") + name;
-    return Complaint{"missing", "these facts would decide: " + names, "give them"};
+    return {"missing", "these facts would decide: " + names, "give them"};
 }
 
 /// What is asked of the family; nothing when its place has no such rule.
-std::optional<Evaluator::Question>
+std::optional<HouseholdRules::Question>
 Calculator::State::question_of(Family const& family, Request const& request) const {
-    auto const& row = questions[request.goal];
     auto const place = request.entity == Entity::person
         ? place_of(family, request.instance, mapping->adults.size())
         : std::optional<std::size_t>(0);
-    return place && *place < row.size() ? row[*place] : std::nullopt;
+    return place ? rules.question(request.goal, *place) : std::nullopt;
 }
 
 /// Fills the requests of one month, which was heard.
 void Calculator::State::fill(
     Source const& situation, Family const& family, std::span<Request const> requests
 ) {
-    std::vector<Evaluator::Question> asked;
+    std::vector<HouseholdRules::Question> asked;
     for (auto const& request : requests)
         if (auto const question = question_of(family, request)) asked.push_back(*question);
-    auto const values = evaluator.values_of(asked);
+    auto const values = rules.values_of(asked);
     std::size_t next = 0;
     for (auto const& request : requests) {
         if (!question_of(family, request)) {
@@ -479,7 +273,7 @@ void Calculator::State::fill_family(
         });
         auto const of_month = rest.first(static_cast<std::size_t>(later - rest.begin()));
         rest = rest.subspan(of_month.size());
-        if (auto const refusal = hear(situation, family, month))
+        if (auto const refusal = rules.hear(situation, family, month))
             for (auto const& request : of_month)
                 complain(situation.situation(), request, *refusal);
         else {
@@ -497,7 +291,7 @@ Result<std::unique_ptr<Calculator>> Calculator::open(
 ) {
     std::unique_ptr<Calculator> calculator(new Calculator);
     calculator->state_ = std::make_unique<State>(program, mapping, today);
-    TRY(calculator->state_->prepare(mode));
+    TRY(calculator->state_->rules.open(mode));
     return calculator;
 }
 

@@ -3,17 +3,14 @@
 
 #include "core/base/date.h"
 #include "core/base/result.h"
+#include "core/households/household_rules.h"
 #include "core/households/mapping.h"
 #include "core/rules/program.h"
 #include "core/rules/source.h"
 
-#include <cstdint>
 #include <memory>
 
 namespace prevenance {
-
-/// Whose answers: OpenFisca's, or the law's where OpenFisca departs from it.
-enum class CalculatorMode : std::uint8_t { anchor, law };
 
 /// One situation after the other over one program. Not for two threads at once; many may share a
 /// program and a mapping.

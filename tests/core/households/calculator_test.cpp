@@ -2,8 +2,8 @@
 // else. Method: a small pack of rules with its mapping; situations beside the values expected.
 #include "core/households/calculator.h"
 
-#include "core/rules/compile.h"
 #include "core/wire/model_json.h"
+#include "tests/core/households/small_pack.h"
 
 #include <doctest/doctest.h>
 
@@ -13,50 +13,10 @@ using namespace prevenance;
 
 namespace {
 
-constexpr std::string_view rules = R"({
-  "date": {"type": "date"},
-  "couple": {"question": "?"},
-  "enfants": {"question": "?"},
-  "loi": {"par défaut": "oui"},
-  "demandeur": {}, "conjoint": {}, "enfant 1": {}, "enfant 2": {},
-  "demandeur . salaire": {"unité": "€/mois", "par défaut": "0 €/mois"},
-  "conjoint . salaire": {"unité": "€/mois", "par défaut": "0 €/mois"},
-  "demandeur . année": {"unité": "€", "par défaut": "0 €"},
-  "demandeur . seul": {"question": "?"},
-  "demandeur . aide": {"valeur": "10 % * demandeur . salaire", "unité": "€/mois"},
-  "reçu": {"unité": "€/mois", "par défaut": "1 €/mois"},
-  "plafond": {"variations": [{"si": "loi", "alors": "1000 €/mois"}, {"sinon": "900 €/mois"}]},
-  "aide": {"valeur": "plafond + 50 €/mois * enfants - reçu", "unité": "€/mois"},
-  "double": {"valeur": "aide * 2", "unité": "€/mois"},
-  "prime": {"valeur": "demandeur . année / 10", "unité": "€"},
-  "seul": {"applicable si": "demandeur . seul", "valeur": "3 €"}
-})";
-
-constexpr std::string_view mapping_text = R"({
-  "first_month": "2023-01", "adults": ["demandeur", "conjoint"], "children": ["enfant 1", "enfant 2"],
-  "couple_rule": "couple", "children_rule": "enfants", "date_rule": "date",
-  "anchor": {"loi": "non"}, "law": {"loi": "oui"}, "companions": {"brut": "salaire"}, "without_effect": ["case"],
-  "series": {"salaire": "salaire"}, "windows": {"": {"months": [0, 0], "unit": "€/mois"}},
-  "inputs": [
-    {"entity": "individus", "variables": ["salaire"], "rule": "{personne} . année", "reading": "sum", "years": [-2, -2], "unit": "€"},
-    {"entity": "individus", "variables": ["statut"], "rule": "demandeur . seul", "reading": "words", "words": {"seul": "oui", "autre": "non"}},
-    {"entity": "familles", "variables": ["aide"], "rule": "reçu", "reading": "sum", "months": [-1, -1], "unit": "€/mois"},
-    {"entity": "familles", "variables": ["versé"], "rule": "reçu", "reading": "whole", "months": [-2, -1], "unit": "€/mois"}
-  ],
-  "goals": [
-    {"entity": "familles", "variable": "aide", "rule": "aide", "unit": "€/mois"},
-    {"entity": "familles", "variable": "double", "rule": "double", "unit": "€/mois"},
-    {"entity": "familles", "variable": "riche", "expression": "aide > 950 €/mois"},
-    {"entity": "familles", "variable": "seul", "rule": "seul", "unit": "€"},
-    {"entity": "familles", "variable": "prime", "rule": "prime", "unit": "€", "month": 7},
-    {"entity": "individus", "variable": "part", "rule": "{personne} . aide", "unit": "€/mois"}
-  ]
-})";
-
 /// One program for all, a calculator each.
 std::string calculate(std::string_view situation, CalculatorMode mode = CalculatorMode::anchor) {
-    auto const program = compile(parse_model_json(rules).value()).value();
-    auto const mapping = read_household_mapping(parse_model_json(mapping_text).value()).value();
+    auto const program = small_pack_rules();
+    auto const mapping = small_pack_mapping();
     auto const calculator = Calculator::open(program, mapping, mode, Day{}).value();
     auto const filled = (*calculator).calculate(parse_model_json(situation).value());
     return filled.ok() ? format_source_line(filled.value()) : filled.error().message;
