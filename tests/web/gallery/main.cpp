@@ -1,5 +1,6 @@
 // Every screen in each of its situations, behind the real page, which begins with the canvas: what
-// the browser tests of the canvas look at. The address names the situation.
+// the browser tests of the canvas look at. The address names the situation; with `?html`, the page
+// stays HTML.
 #include "tests/web/screens/sample_states.h"
 #include "web/app/loop.h"
 #include "web/platform/border.h"
@@ -23,6 +24,7 @@ public:
         switch (message.kind) {
         case Message::Kind::start:
             go(message.path.substr(0, message.path.find('?')));
+            if (message.path.ends_with("?html")) return {};
             return {{Effect::Kind::view, "canvas", ""}};
         case Message::Kind::navigate:
             go(message.path.substr(0, message.path.find('?')));
