@@ -7,18 +7,21 @@ const SHARED_POSTAL_CODE = '01300';
 /// What a couple of Toulouse with a modest income answers when it buys an electric bicycle.
 export const BICYCLE_ANSWERS = ['Un vélo électrique', 'Je suis à la retraite', 2, 24000, 'Non', 'Neuf', 1500.5];
 
+/// The address of a screen, on a kiosk too, which keeps saying so behind the path.
+const at = (path) => ({ pathname }) => pathname === path;
+
 /// Answers the questions in turn, calls `look('question')` on the first, and ends at the results.
 export async function answerBicycleQuestions(visitor, look) {
   const { page } = visitor;
   for (const [index, answer] of BICYCLE_ANSWERS.entries()) {
-    await page.waitForURL(new RegExp(`/aides/question/${index + 1}$`));
+    await page.waitForURL(at(`/aides/question/${index + 1}`));
     await visitor.settle();
     if (index === 0) await look('question');
     if (typeof answer === 'string') await visitor.choose(answer);
     else await page.getByRole('textbox').fill(String(answer).replace('.', ','));
     await visitor.press('button', 'Continuer');
   }
-  await page.waitForURL(/\/aides\/resultats$/);
+  await page.waitForURL(at('/aides/resultats'));
   await visitor.settle();
 }
 
@@ -40,7 +43,7 @@ export async function walkAids(visitor, look) {
   await look('commune-name');
   await visitor.fill('Nom de la commune', 'St Denis');
   await visitor.press('button', 'Continuer');
-  await visitor.page.waitForURL(/\/aides\/commune$/);
+  await visitor.page.waitForURL(at('/aides/commune'));
   await look('commune-by-name');
   await visitor.goTo('/aides');
   await visitor.tryPostalCode(TOULOUSE);
