@@ -157,6 +157,15 @@ std::string rule_value_shown(Page const& page, ShownRule const& rule) {
 /// The rules that decided come nearest first: further ones are details of details.
 constexpr std::size_t calculation_lines_max = 24;
 
+/// A text of law, which everybody finds by its name where no link can lead.
+void add_article(Page& page, Citation const& citation) {
+    if (page.state.kiosk) {
+        page.tree.add(Role::paragraph, "article", citation.title);
+    } else {
+        add_outside_link(page, "article", citation.title, citation.address);
+    }
+}
+
 /// A rule that decided, its value, and its own article.
 void add_calculation_line(Page& page, ShownRule const& rule, std::string const& key) {
     auto const item = page.tree.open(Role::item, key, rule.title);
@@ -168,7 +177,7 @@ void add_calculation_line(Page& page, ShownRule const& rule, std::string const& 
     if (rule.citations.empty() || same) return;
     auto const& citation = rule.citations.front();
     if (citation.address.empty() || citation.title.empty()) return;
-    add_outside_link(page, "article", citation.title, citation.address);
+    add_article(page, citation);
 }
 
 /// The law that an aid is taken from, and the rules that decided, line by line.
@@ -183,7 +192,7 @@ void add_calculation(Page& page) {
         std::size_t number = 0;
         for (auto const& citation : rules.front().citations) {
             auto const item = page.tree.open(Role::item, std::to_string(number++));
-            add_outside_link(page, "article", citation.title, citation.address);
+            add_article(page, citation);
         }
     }
     auto const details =

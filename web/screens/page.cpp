@@ -54,9 +54,30 @@ Node& add_link(Page& page, std::string_view key, std::string_view text, std::str
     return link;
 }
 
+namespace {
+
+/// An address as one notes it down: the site alone, when the rest is too long to be copied.
+std::string_view noted(std::string_view address) {
+    constexpr std::string_view secure = "https://";
+    constexpr std::size_t copied_max = 56;
+    if (address.starts_with(secure)) address.remove_prefix(secure.size());
+    if (address.size() > copied_max) address = address.substr(0, address.find('/'));
+    if (address.ends_with('/')) address.remove_suffix(1);
+    return address;
+}
+
+} // namespace
+
 void add_outside_link(
     Page& page, std::string_view key, std::string_view text, std::string_view address
 ) {
+    if (page.state.kiosk) {
+        bool const is_told = address.starts_with("mailto:"); // By the text.
+        auto const note =
+            page.words.fill(Text::kiosk_address, {{"what", text}, {"address", noted(address)}});
+        page.tree.add(Role::paragraph, key, is_told ? text : std::string_view(note));
+        return;
+    }
     Node& link = add_link(page, key, text, address);
     link.external = true;
 }

@@ -38,7 +38,7 @@ std::string_view language_of(Page const& page, BilingualText const& text);
 
 Node& add_link(Page& page, std::string_view key, std::string_view text, std::string_view target);
 
-/// A link that leaves the site.
+/// A link that leaves the site; on a kiosk, whose screen stays, the address to note down.
 void add_outside_link(
     Page& page, std::string_view key, std::string_view text, std::string_view address
 );

@@ -81,6 +81,24 @@ TEST_CASE("screens: headings never skip a level, and nothing pressed is nameless
     }
 }
 
+TEST_CASE("screens: a kiosk leads nowhere else, and tells the addresses to note down") {
+    for (auto sample : prevenance::sample_states()) {
+        CAPTURE(sample.name);
+        auto const elsewhere = prevenance::show(sample.state);
+        sample.state.kiosk = true;
+        auto const kiosk = prevenance::show(sample.state);
+        CHECK(count(kiosk, [](Node const& node) { return node.external; }) == 0);
+        CHECK(dump(kiosk).find("https://") == std::string::npos);
+        for (auto const& link : elsewhere.nodes) {
+            if (!link.external) continue;
+            CAPTURE(link.text);
+            CHECK(count(kiosk, [&](Node const& node) {
+                      return node.role == Role::paragraph && node.text.starts_with(link.text);
+                  }) > 0);
+        }
+    }
+}
+
 TEST_CASE("screens: the same state gives the same tree") {
     auto const state = prevenance::sample_states().front().state;
     CHECK(prevenance::show(state).nodes == prevenance::show(state).nodes);
