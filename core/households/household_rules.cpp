@@ -188,29 +188,42 @@ void HouseholdRules::run_columns() {
     columns_told_ = columns_->run(month_, answers_);
 }
 
+/// "" takes the answer away. A refused one leaves none behind.
+RulesResult<Done> HouseholdRules::tell(std::string const& rule, std::string const& answer) {
+    if (answer.empty()) {
+        evaluator_.forget(rule);
+        return Done{};
+    }
+    auto taken = evaluator_.answer(rule, answer);
+    if (!taken.ok()) evaluator_.forget(rule);
+    return taken;
+}
+
 /// Only what is not as it was told the last time.
 RulesResult<Done> HouseholdRules::tell_evaluator() {
     for (auto const& [rule, answer] :
          {std::pair(mapping_->date_rule, first_day_of(month_)),
           std::pair(mapping_->couple_rule, std::string(adults_ > 1 ? "oui" : "non")),
           std::pair(mapping_->children_rule, std::to_string(children_))}) {
-        if (std::exchange(told_[rule], answer) != answer) TRY(evaluator_.answer(rule, answer));
+        auto& told = told_[rule];
+        if (told == answer) continue;
+        told.clear();
+        TRY(tell(rule, answer));
+        told = answer;
     }
     for (auto const& [rule, place] : fact_of_) {
         auto& fact = facts_[place];
         if (fact.told == fact.heard) continue;
+        fact.told = {};
+        TRY(tell(rule, written(fact.heard)));
         fact.told = fact.heard;
-        if (fact.told.kind == HouseholdAnswer::Kind::none)
-            evaluator_.forget(rule);
-        else
-            TRY(evaluator_.answer(rule, written(fact.told)));
     }
     for (auto const& rule : told_goals_)
         evaluator_.forget(rule);
     told_goals_.clear();
     for (auto const& [rule, answer] : given_) {
         told_goals_.push_back(rule);
-        TRY(evaluator_.answer(rule, written(answer)));
+        TRY(tell(rule, written(answer)));
     }
     return Done{};
 }
@@ -251,6 +264,7 @@ std::vector<RulesResult<Value>> HouseholdRules::values_of(std::span<Question con
 }
 
 RulesResult<std::vector<std::string>> HouseholdRules::missing(Question question) {
+    TRY(tell_evaluator());
     return TRY(evaluator_.evaluate(prepared_[question]))->missing;
 }
 

@@ -85,6 +85,7 @@ private:
     void run_columns();
     std::optional<std::vector<RulesResult<Value>>>
     values_by_columns(std::span<Question const> questions) const;
+    RulesResult<Done> tell(std::string const& rule, std::string const& answer);
     RulesResult<Done> tell_evaluator();
 
     Program const* program_;

@@ -159,3 +159,24 @@ TEST_CASE("calculate: what must be given for each month counts only when it is")
     CHECK(holds(aide(R"("2026":120)"), R"("aide":{"2026-07":880})"));
     CHECK(holds(aide(R"("2026-06":20)"), R"("aide":{"2026-07":899})"));
 }
+
+TEST_CASE("calculate: an answer that the rules refuse is refused each time, and leaves none behind"
+) {
+    std::string text(small_pack_openfisca);
+    text.replace(text.find(R"("autre": "non")"), 14, R"("autre": "non", "faux": "(")");
+    auto const program = small_pack_rules();
+    auto const mapping = read_household_mapping(parse_model_json(text).value()).value();
+    auto const calculator =
+        Calculator::open(program, mapping, CalculatorMode::anchor, Day{}).value();
+    auto const told = [&](std::string const& status) {
+        auto const situation =
+            lone(R"("statut":{"2026-07":")" + status + R"("})", R"("seul":{"2026-07":null})");
+        auto const filled = (*calculator).calculate(parse_model_json(situation).value());
+        return format_source_line(filled.value());
+    };
+    CHECK(holds(told("seul"), R"("seul":{"2026-07":3})"));
+    CHECK(holds(told("faux"), R"("code":"refused")"));
+    CHECK(holds(told("faux"), R"("code":"refused")"));
+    CHECK(holds(told("autre"), R"("seul":{"2026-07":0})"));
+    CHECK(holds(told("seul"), R"("seul":{"2026-07":3})"));
+}
