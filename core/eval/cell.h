@@ -11,15 +11,26 @@ namespace prevenance {
 /// A set of missing names, as an index in a MissingSets. 0 is the empty set.
 using MissingId = std::uint32_t;
 
+/// Two words, which functions give back in registers.
 struct Cell {
     enum class Kind : std::uint8_t { undefined, not_applicable, boolean, number, text };
 
-    double number = 0;
-    TextId text = none;
+    Cell()
+        : number(0) {}
+
+    union {
+        double number; ///< Unless it is a text.
+        TextId text;
+    };
+
     UnitId unit = unit_absent;
-    MissingId missing = 0;
-    Kind kind = Kind::undefined;
-    bool boolean = false;
+    Kind kind : 3 = Kind::undefined;
+    bool boolean : 1 = false;
+
+    MissingId missing() const { return missing_; }
+
+    /// More sets than that are not made: see steps_max in core/eval/machine.cpp.
+    void set_missing(MissingId missing) { missing_ = missing & missing_max; }
 
     bool is_undefined() const { return kind == Kind::undefined; }
 
@@ -32,13 +43,18 @@ struct Cell {
     bool is_number() const { return kind == Kind::number; }
 
     bool is_text() const { return kind == Kind::text; }
+
+private:
+    static constexpr MissingId missing_max = (1U << 28U) - 1;
+
+    MissingId missing_ : 28 = 0;
 };
 
 inline Cell make_boolean(bool value, MissingId missing = 0) {
     Cell cell;
     cell.kind = Cell::Kind::boolean;
     cell.boolean = value;
-    cell.missing = missing;
+    cell.set_missing(missing);
     return cell;
 }
 
@@ -59,9 +75,11 @@ inline Cell make_text(TextId text) {
 inline Cell make_not_applicable(MissingId missing) {
     Cell cell;
     cell.kind = Cell::Kind::not_applicable;
-    cell.missing = missing;
+    cell.set_missing(missing);
     return cell;
 }
+
+static_assert(sizeof(Cell) == 16);
 
 /// Sets of names that grow by union. A union costs two words; names are listed only at the end.
 class MissingSets {

@@ -18,14 +18,14 @@ Cell Machine::condition_not_applicable(ProgramNode const& node) {
     Cell const test = tested(node.a);
     if (test.is_true() || test.is_false()) {
         Cell result = not_applicable(test.boolean ? node.b : node.c);
-        result.missing = unite(test.missing, result.missing);
+        result.set_missing(unite(test.missing(), result.missing()));
         return result;
     }
     Cell result = test;
     if (test.is_undefined()) {
         Cell const otherwise = not_applicable(node.c);
         Cell const then = not_applicable(node.b);
-        result.missing = unite(test.missing, unite(otherwise.missing, then.missing));
+        result.set_missing(unite(test.missing(), unite(otherwise.missing(), then.missing())));
     }
     return result;
 }
@@ -35,7 +35,7 @@ Cell Machine::condition(ProgramNode const& node) {
     if (test.is_true()) {
         Cell result = evaluate(node.b);
         if (!has_unit(result.unit)) result.unit = unit_absent;
-        result.missing = unite(test.missing, result.missing);
+        result.set_missing(unite(test.missing(), result.missing()));
         return result;
     }
     if (test.is_undefined()) {
@@ -43,13 +43,13 @@ Cell Machine::condition(ProgramNode const& node) {
         Cell const then = evaluate(node.b);
         Cell result = test;
         result.unit = has_unit(then.unit) ? then.unit : unit_absent;
-        result.missing = unite(test.missing, unite(otherwise.missing, then.missing));
+        result.set_missing(unite(test.missing(), unite(otherwise.missing(), then.missing())));
         return result;
     }
     Cell result = test;
     if (test.is_false()) {
         result = evaluate(node.c);
-        result.missing = unite(test.missing, result.missing);
+        result.set_missing(unite(test.missing(), result.missing()));
     }
     if (!has_unit(result.unit)) result.unit = written_unit(node.b);
     return result;
@@ -69,7 +69,7 @@ Cell Machine::variations(ProgramNode const& node) {
     bool undecided = false; // An earlier condition is undefined: so is the result, for good.
     for (std::uint32_t i = 0; i < node.b; ++i) {
         Cell const test = evaluate(program_->operands[node.a + i * 2]);
-        result.missing = unite(result.missing, test.missing);
+        result.set_missing(unite(result.missing(), test.missing()));
         if (test.is_false() || test.is_not_applicable()) continue;
 
         undecided = undecided || test.is_undefined();
@@ -79,10 +79,10 @@ Cell Machine::variations(ProgramNode const& node) {
         auto const unit = has_unit(result.unit) ? result.unit
             : has_unit(outcome.unit)            ? outcome.unit
                                                 : unit_absent;
-        auto const missing = unite(result.missing, outcome.missing);
+        auto const missing = unite(result.missing(), outcome.missing());
         result = undecided ? Cell{} : outcome;
         result.unit = unit;
-        result.missing = missing;
+        result.set_missing(missing);
         if (!undecided) break;
     }
     return result;

@@ -216,7 +216,7 @@ struct Evaluator::State {
     void tell(Cell const& cell, Value& value) const {
         value.kind = static_cast<Value::Kind>(cell.kind);
         value.boolean = cell.boolean;
-        value.number = cell.number;
+        value.number = cell.is_text() ? 0 : cell.number;
         value.text.clear();
         if (cell.is_text()) value.text = program.text(cell.text);
     }
@@ -229,7 +229,7 @@ struct Evaluator::State {
         if (outcome.unit_present) outcome.unit = program.units.print(cell.unit);
         if (!outcome.warnings.empty() || !machine.warnings().empty())
             outcome.warnings = machine.warnings();
-        machine.missing().list(cell.missing, missing_names);
+        machine.missing().list(cell.missing(), missing_names);
         outcome.missing.resize(missing_names.size());
         for (std::size_t i = 0; i < missing_names.size(); ++i)
             outcome.missing[i] = program.text(missing_names[i]);

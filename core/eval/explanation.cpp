@@ -57,7 +57,7 @@ private:
         auto& value = current().value;
         value.kind = static_cast<Value::Kind>(cell.kind);
         value.boolean = cell.boolean;
-        value.number = cell.number;
+        value.number = cell.is_text() ? 0 : cell.number;
         if (cell.is_text()) value.text = program_.text(cell.text);
         if (has_unit(cell.unit)) current().unit = program_.units.print(cell.unit);
     }

@@ -163,7 +163,7 @@ Cell Machine::context(ProgramNode const& node) {
     inner->is_amended = true;
     inner->amendment = std::move(amendment); // Of this time, even where the world was made before.
     Cell result = evaluate_in(*inner, node.a);
-    result.missing = without(result.missing, decided);
+    result.set_missing(without(result.missing(), decided));
     return result;
 }
 
@@ -230,7 +230,7 @@ NodeIndex Machine::inversion_goal(std::span<NodeIndex const> candidates) {
         if (world_->on_stack[rule] > 0 || !may_suppose(rule)) continue;
         Cell const answer = evaluate_rule(program_->rules[rule].situation);
         if (!answer.is_number()) continue;
-        missing_.list(answer.missing, listed_names_);
+        missing_.list(answer.missing(), listed_names_);
         auto const own = program_->rules[rule].name;
         if (std::find(listed_names_.begin(), listed_names_.end(), own) == listed_names_.end())
             return candidate;
@@ -269,9 +269,9 @@ Cell Machine::missing_goal(RuleId rule, std::span<NodeIndex const> candidates) {
     Cell result;
     for (auto const candidate : candidates) {
         RuleId const named = program_->nodes[candidate].a;
-        result.missing = unite(result.missing, missing_.of(program_->rules[named].name));
+        result.set_missing(unite(result.missing(), missing_.of(program_->rules[named].name)));
     }
-    result.missing = unite(result.missing, missing_.of(program_->rules[rule].name));
+    result.set_missing(unite(result.missing(), missing_.of(program_->rules[rule].name)));
     return result;
 }
 
@@ -307,7 +307,7 @@ Cell Machine::invert(Inversion const& inversion, World& trial) {
         root && *root != 0 && (*root < inversion.least || *root > inversion.greatest);
     Cell result = root && !outside ? make_number(*root) : Cell{};
     result.unit = unit;
-    result.missing = last.missing;
+    result.set_missing(last.missing());
     return result;
 }
 
@@ -340,7 +340,7 @@ Cell Machine::fixed_point(ProgramNode const& node) {
     }
     Cell result = root ? make_number(*root) : Cell{};
     result.unit = unit;
-    result.missing = last.missing;
+    result.set_missing(last.missing());
     worlds_.release(*trial);
     return result;
 }

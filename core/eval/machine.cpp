@@ -164,7 +164,7 @@ Machine::end_watch(Watch const& watch, World::Memo& memo, Cell const& cell, bool
 
 inline void Machine::remember(World::Memo& memo, Cell const& cell) {
     if (keeps_journal_) note_before(memo);
-    if (cell.missing != 0 || cell.is_undefined()) ++order_matters_;
+    if (cell.missing() != 0 || cell.is_undefined()) ++order_matters_;
     memo.cell = cell;
     memo.reads |= reads_;
     memo.epoch = world_->epoch;
@@ -175,8 +175,11 @@ inline Cell Machine::constant(Constant const& constant) {
     Cell cell;
     cell.kind = static_cast<Cell::Kind>(constant.kind);
     cell.boolean = constant.boolean;
-    cell.number = constant.number;
-    cell.text = constant.text;
+    if (constant.kind == Constant::Kind::text) {
+        cell.text = constant.text;
+    } else {
+        cell.number = constant.number;
+    }
     cell.unit = constant.unit;
     return cell;
 }
@@ -211,7 +214,7 @@ Cell Machine::compute_in_passing(ProgramNode const& node) {
     if (!may_go_deeper()) return {};
     Cell const cell = compute(node);
     --depth_;
-    if (cell.missing != 0 || cell.is_undefined()) ++order_matters_;
+    if (cell.missing() != 0 || cell.is_undefined()) ++order_matters_;
     return cell;
 }
 
@@ -282,12 +285,12 @@ Cell Machine::this_day() {
 
 Cell Machine::is_undefined(NodeIndex operand) {
     Cell const value = evaluate(operand);
-    return make_boolean(value.is_undefined(), value.missing);
+    return make_boolean(value.is_undefined(), value.missing());
 }
 
 Cell Machine::note_missing(ProgramNode const& node) {
     Cell value = evaluate(node.a);
-    value.missing = unite(value.missing, missing_.of(node.b));
+    value.set_missing(unite(value.missing(), missing_.of(node.b)));
     if (value.unit == unit_absent) value.unit = unit_void;
     return value;
 }
@@ -323,7 +326,7 @@ Cell Machine::supposed_not_applicable(Hypothesis const& supposed) {
     ProgramNode const& node = program_->nodes[supposed.node];
     if (node.op != Op::reference && node.nullable == Nullable::no) return make_boolean(false);
     Cell const value = value_of(supposed);
-    return make_boolean(value.is_not_applicable(), value.missing);
+    return make_boolean(value.is_not_applicable(), value.missing());
 }
 
 Cell Machine::compute_rule(RuleId id) {
@@ -336,7 +339,7 @@ Cell Machine::compute_rule(RuleId id) {
     if (parent.disabled) return make_not_applicable(parent.missing);
 
     Cell result;
-    result.missing = parent.missing;
+    result.set_missing(parent.missing);
     if (world_->on_stack[id] > 1) { // A cycle: met a third time, the rule is undefined.
         if (world_->parent_tests == 0) complain_of_cycle();
         return result;
@@ -350,7 +353,7 @@ Cell Machine::compute_rule(RuleId id) {
     if (!possible.is_undefined()) {
         ++order_matters_;
         // The reference engine leaves the rule on its stack here, and cycles depend on it.
-        possible.missing = unite(possible.missing, parent.missing);
+        possible.set_missing(unite(possible.missing(), parent.missing));
         return possible;
     }
 
@@ -364,12 +367,12 @@ Cell Machine::compute_rule(RuleId id) {
         --world_->on_stack[stack.back()];
         stack.pop_back();
     }
-    if (rule.is_public && value.is_undefined() && value.missing == 0) {
-        value.missing = missing_.of(rule.name);
+    if (rule.is_public && value.is_undefined() && value.missing() == 0) {
+        value.set_missing(missing_.of(rule.name));
         remember(world_->nodes[formula], value);
     }
     if (has_unit(possible.unit)) value.unit = possible.unit;
-    value.missing = unite(unite(possible.missing, value.missing), parent.missing);
+    value.set_missing(unite(unite(possible.missing(), value.missing()), parent.missing));
     return value;
 }
 
@@ -397,18 +400,18 @@ Machine::Disabling Machine::disabling_parent(RuleId id) {
             disabled = value;
             if (!value.is_undefined())
                 disabled =
-                    make_boolean(value.is_false() || value.is_not_applicable(), value.missing);
+                    make_boolean(value.is_false() || value.is_not_applicable(), value.missing());
         }
         world_->testing_parent[id] = 0;
         --world_->parent_tests;
-        if (disabled.is_true()) return {true, disabled.missing};
+        if (disabled.is_true()) return {true, disabled.missing()};
     } else {
         ++order_matters_;
     }
     if (is_boolean) {
         Cell const value = evaluate(parent);
         result.disabled = value.is_false();
-        result.missing = value.missing;
+        result.missing = value.missing();
     }
     return result;
 }
@@ -419,7 +422,7 @@ Cell Machine::not_applicable(NodeIndex index) {
     World::Memo const& memo = world_->nodes[index];
     // Of what was evaluated before, even the undefined is known to apply.
     if (knows_and_reads(memo))
-        return make_boolean(memo.cell.is_not_applicable(), memo.cell.missing);
+        return make_boolean(memo.cell.is_not_applicable(), memo.cell.missing());
     if (!may_go_deeper()) return {};
     Cell result;
     if (node.op == Op::reference) {
@@ -429,7 +432,7 @@ Cell Machine::not_applicable(NodeIndex index) {
     } else {
         Cell const value = evaluate(index);
         result = value.is_undefined() ? value : make_boolean(value.is_not_applicable());
-        result.missing = value.missing;
+        result.set_missing(value.missing());
         result.unit = unit_absent;
     }
     --depth_;
@@ -439,7 +442,7 @@ Cell Machine::not_applicable(NodeIndex index) {
 Cell Machine::rule_not_applicable(RuleId id) {
     World::Memo const& memo = world_->rules[id];
     if (knows_and_reads(memo))
-        return make_boolean(memo.cell.is_not_applicable(), memo.cell.missing);
+        return make_boolean(memo.cell.is_not_applicable(), memo.cell.missing());
     Rule const& rule = program_->rules[id];
     if (rule.is_situation) reads_ |= history_.bit_of(id);
     auto const* supposed = rule.is_situation ? world_->hypothesis(id) : nullptr;
@@ -450,10 +453,10 @@ Cell Machine::rule_not_applicable(RuleId id) {
     Cell result = not_applicable(formula);
     bool const may_be_answered_away =
         rule.situation != none && answer_nullable(rule.situation) == Nullable::yes;
-    auto const own = result.is_false() && result.missing == 0 && may_be_answered_away
+    auto const own = result.is_false() && result.missing() == 0 && may_be_answered_away
         ? missing_.of(rule.name)
         : 0;
-    result.missing = unite(unite(parent.missing, result.missing), own);
+    result.set_missing(unite(unite(parent.missing, result.missing()), own));
     ++order_matters_;
     return result;
 }

@@ -45,7 +45,7 @@ Cell Machine::round(ProgramNode const& node) {
     value.unit = present(value.unit);
     if (value.is_false()) return value;
     Cell const precision = evaluate(node.b);
-    value.missing = unite(value.missing, precision.missing);
+    value.set_missing(unite(value.missing(), precision.missing()));
     if (precision.is_number() &&
         program_->units.print(precision.unit).find("décimale") == std::string::npos) {
         fail("the precision of 'arrondi' has no unit 'décimales'", "write it '2 décimales'");
@@ -75,7 +75,7 @@ Cell Machine::duration(ProgramNode const& node) {
     Cell const until = evaluate(node.b);
     Cell result;
     result.unit = duration_units_[node.c];
-    result.missing = unite(from.missing, until.missing);
+    result.set_missing(unite(from.missing(), until.missing()));
     if (from.is_not_applicable() || until.is_not_applicable()) {
         result.kind = Cell::Kind::not_applicable;
         return result;
@@ -119,7 +119,7 @@ Cell Machine::text(ProgramNode const& node) {
     for (std::uint32_t i = 0; i < node.b; ++i) {
         Cell const piece = simplified(evaluate(program_->operands[node.a + i * 2 + 1]));
         written += print(piece);
-        result.missing = unite(result.missing, piece.missing);
+        result.set_missing(unite(result.missing(), piece.missing()));
     }
     result.kind = Cell::Kind::text;
     result.text = program_->intern(written);
@@ -183,7 +183,7 @@ Machine::Bracket Machine::evaluate_bracket(Brackets const& brackets, std::size_t
     MissingId before = 0;
     if (index > 0) {
         bracket.lower = brackets.items[index - 1].upper;
-        before = brackets.items[index - 1].ceiling.missing;
+        before = brackets.items[index - 1].ceiling.missing();
     }
     if (!bracket.ceiling.is_undefined() && !brackets.multiplier.is_undefined()) {
         bracket.upper.kind = Cell::Kind::number;
@@ -201,7 +201,8 @@ Machine::Bracket Machine::evaluate_bracket(Brackets const& brackets, std::size_t
     if (bracket.ceiling.is_undefined() || base.is_undefined() ||
         brackets.multiplier.is_undefined() || undefined_before) {
         bracket.missing = unite(
-            unite(bracket.ceiling.missing, base.missing), unite(brackets.multiplier.missing, before)
+            unite(bracket.ceiling.missing(), base.missing()),
+            unite(brackets.multiplier.missing(), before)
         );
         return bracket;
     }
@@ -220,7 +221,7 @@ Cell Machine::scale(ProgramNode const& node) {
     Cell const multiplier = evaluate(node.b);
     Cell result = base;
     result.unit = present(base.unit);
-    result.missing = unite(base.missing, multiplier.missing);
+    result.set_missing(unite(base.missing(), multiplier.missing()));
     bool const is_zero = base.is_number() && base.number == 0;
     bool const multiplied_by_zero = multiplier.is_number() && multiplier.number == 0;
     bool const opens = !is_zero && !base.is_undefined() && !base.is_not_applicable();
@@ -232,7 +233,7 @@ Cell Machine::scale(ProgramNode const& node) {
     bool undefined = false;
     for (auto& bracket : brackets.items) {
         Cell const part = scale_bracket(brackets, bracket);
-        result.missing = unite(result.missing, part.missing);
+        result.set_missing(unite(result.missing(), part.missing()));
         // Once undefined, what is added makes no number of it, as in the reference engine.
         if (undefined) total = std::numeric_limits<double>::quiet_NaN();
         undefined = part.is_undefined();
@@ -246,10 +247,10 @@ Cell Machine::scale(ProgramNode const& node) {
 Cell Machine::scale_bracket(Brackets const& brackets, Bracket& bracket) {
     Cell part;
     part.kind = Cell::Kind::number;
-    part.missing = bracket.missing;
+    part.set_missing(bracket.missing);
     if (bracket.after_active == Bracket::Active::yes) return part;
     Cell const rate = evaluate(bracket.amount_node);
-    part.missing = unite(rate.missing, bracket.missing);
+    part.set_missing(unite(rate.missing(), bracket.missing));
     bool const known = !rate.is_undefined() && !bracket.upper.is_undefined() &&
         !bracket.lower.is_undefined() && !brackets.base.is_undefined();
     if (!known) {
@@ -272,22 +273,22 @@ Cell Machine::grid(ProgramNode const& node) {
     if (!open_brackets(node, brackets)) return {};
     Cell result;
     result.unit = unit_void;
-    result.missing = unite(brackets.base.missing, brackets.multiplier.missing);
+    result.set_missing(unite(brackets.base.missing(), brackets.multiplier.missing()));
     Bracket const* active = nullptr;
     bool any_unknown = false;
     for (auto& bracket : brackets.items) {
         if (bracket.active == Bracket::Active::no) continue;
         bracket.amount = evaluate(bracket.amount_node);
-        bracket.missing = unite(bracket.amount.missing, bracket.missing);
+        bracket.missing = unite(bracket.amount.missing(), bracket.missing);
         if (bracket.active == Bracket::Active::yes && active == nullptr) active = &bracket;
         any_unknown = true;
     }
     if (active != nullptr) {
-        result.missing = unite(result.missing, active->missing);
+        result.set_missing(unite(result.missing(), active->missing));
         result.unit = present(active->amount.unit);
         Cell amount = active->amount;
         amount.unit = result.unit;
-        amount.missing = result.missing;
+        amount.set_missing(result.missing());
         return amount;
     }
     // Above the last bracket nothing is said; below the first one the answer is no.
@@ -301,7 +302,7 @@ Cell Machine::grid(ProgramNode const& node) {
         if (bracket.active != Bracket::Active::unknown) continue;
         if (first) result.unit = present(bracket.amount.unit);
         first = false;
-        result.missing = unite(result.missing, bracket.missing);
+        result.set_missing(unite(result.missing(), bracket.missing));
     }
     return result;
 }
@@ -337,14 +338,14 @@ Cell Machine::progressive_rate(ProgramNode const& node) {
     auto const active = std::find_if(items.begin(), items.end(), is(Active::yes));
     if (active == items.end() || !brackets.base.is_number()) {
         for (auto const& bracket : items)
-            result.missing = unite(result.missing, bracket.missing);
+            result.set_missing(unite(result.missing(), bracket.missing));
         return result;
     }
     Cell const upper = rate_in_percent(active->amount_node);
     Cell const lower =
         active == items.begin() ? upper : rate_in_percent(std::prev(active)->amount_node);
     if (upper.is_undefined() || lower.is_undefined()) {
-        result.missing = unite(lower.missing, upper.missing);
+        result.set_missing(unite(lower.missing(), upper.missing()));
         return result;
     }
     double const slope =

@@ -126,7 +126,7 @@ inline bool Machine::decides(Op op, Cell const& operand) {
 
 /// What an operand that decides makes of the operation: its own missing facts alone, and no unit.
 inline Cell Machine::decided(Op op, Cell operand) {
-    if (op == Op::both) return make_boolean(false, operand.missing);
+    if (op == Op::both) return make_boolean(false, operand.missing());
     operand.unit = unit_absent;
     return operand;
 }
@@ -143,9 +143,9 @@ Cell Machine::operation(ProgramNode const& node) {
         return {};
     }
     if (decides(op, right)) return decided(op, right);
-    auto const missing = unite(left.missing, right.missing);
+    auto const missing = unite(left.missing(), right.missing());
     Cell result = are_plain(op, left, right) ? test(op, left, right) : combine(op, left, right);
-    result.missing = missing;
+    result.set_missing(missing);
     return result;
 }
 

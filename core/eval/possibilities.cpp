@@ -15,7 +15,7 @@ Cell Machine::possibilities(Possibilities const& list) {
     for (auto const& item : list.items) {
         Cell hidden;
         if (item.not_applicable != none) hidden = evaluate(item.not_applicable);
-        cell.missing = unite(cell.missing, hidden.missing);
+        cell.set_missing(unite(cell.missing(), hidden.missing()));
         if (hidden.is_true()) continue;
         if (count == 0) left = item.value;
         ++count;
