@@ -3,8 +3,9 @@
 //
 // usage: engine_bench MODEL.json PERSONS_FILE LOADS ROUNDS
 // PERSONS_FILE: lines `answer<TAB>rule<TAB>of the first<TAB>of the second` and `goal<TAB>rule`. The
-// first answer is the one that changes. Prints one line of JSON: medians in milliseconds, the bytes
-// of the loaded model, and the sum of all numbers, which tells that every engine did the same work.
+// first answer is the one that changes. Prints one line of JSON: medians in milliseconds, the first
+// situation of all, the bytes of the loaded model, and the sum of all numbers, which tells that
+// every engine did the same work.
 #include "core/base/date.h"
 #include "core/eval/evaluator.h"
 #include "core/rules/compile.h"
@@ -73,13 +74,17 @@ private:
 };
 
 template <typename Work>
+double time_of(Work work) {
+    Clock const clock;
+    work();
+    return clock.milliseconds();
+}
+
+template <typename Work>
 double median_time(int rounds, Work work) {
     std::vector<double> times;
-    for (int i = 0; i < rounds; ++i) {
-        Clock const clock;
-        work(static_cast<std::size_t>(i));
-        times.push_back(clock.milliseconds());
-    }
+    for (int i = 0; i < rounds; ++i)
+        times.push_back(time_of([&] { work(static_cast<std::size_t>(i)); }));
     std::sort(times.begin(), times.end());
     return times[times.size() / 2];
 }
@@ -180,10 +185,12 @@ int main(int count, char const** words) {
 
     Runner runner(*program, persons);
     double sum = 0;
-    double const situation = median_time(rounds, [&](std::size_t round) {
-        runner.hear(round);
+    auto const tell_all = [&](std::size_t person) {
+        runner.hear(person);
         sum = runner.answer_all();
-    });
+    };
+    double const first = time_of([&] { tell_all(0); });
+    double const situation = median_time(rounds, tell_all);
     double const together = median_time(rounds, [&](std::size_t round) {
         runner.hear(round);
         runner.answer_together();
@@ -195,11 +202,11 @@ int main(int count, char const** words) {
         runner.answer_all();
     });
     std::printf(
-        "{\"compile\":%.6f,\"load\":%.6f,\"situation\":%.6f,\"together\":%.6f,\"change\":%.6f,"
-        "\"bytes\":%zu,"
-        "\"sum\":%.6f}\n",
+        "{\"compile\":%.6f,\"load\":%.6f,\"first\":%.6f,\"situation\":%.6f,\"together\":%.6f,"
+        "\"change\":%.6f,\"bytes\":%zu,\"sum\":%.6f}\n",
         compile_time,
         load_time,
+        first,
         situation,
         together,
         change,

@@ -4,6 +4,7 @@
 // npm engine on the same page, the others beside it in node:
 //   situation   a whole situation is set, every goal evaluated, as applications call the engine
 //   evaluation  npm only: the same without setting the situation, beside our whole `situation`
+//   first       the first situation of all, before a browser has made its code faster
 //   change      ours only: one answer changes and every goal is read again
 //   load        npm builds its engine from the parsed JSON; ours read a compiled image
 //
@@ -37,7 +38,7 @@ function runNative(program, scenario) {
   const [model, persons] = [join(folder, 'model.json'), join(folder, 'persons.txt')];
   writeFileSync(model, scenario.json);
   writeFileSync(persons, personsFile(scenario));
-  const run = spawnSync(program, programArguments(model, persons), { encoding: 'utf8' });
+  const run = spawnSync(program, programArguments(model, persons, scenario), { encoding: 'utf8' });
   rmSync(folder, { recursive: true });
   if (run.status !== 0) throw new Error(`${program}: ${run.stderr || run.error || run.status}`);
   return JSON.parse(run.stdout);
@@ -67,6 +68,7 @@ function compare(name, ours, npm) {
   return {
     ...ours,
     times_faster: {
+      first: npm.first / ours.first,
       situation: npm.situation / ours.situation,
       evaluation: npm.evaluation / ours.situation,
       load: npm.load / ours.load,
@@ -78,10 +80,10 @@ const megabytes = (bytes) => (bytes > 0 ? `  ${(bytes / 1e6).toFixed(1)} MB` : '
 
 function print({ name, goals, results }) {
   console.log(`\n${name} (${goals} goals)`);
-  for (const [engine, { load, situation, evaluation, change, bytes, times_faster: faster }] of Object.entries(results)) {
+  for (const [engine, { load, first, situation, evaluation, change, bytes, times_faster: faster }] of Object.entries(results)) {
     const told = faster
-      ? `load ${load.toFixed(2)} (x${faster.load.toFixed(0)})  situation ${situation.toFixed(4)} (x${faster.situation.toFixed(0)}; beside evaluation x${faster.evaluation.toFixed(0)})  change ${change.toFixed(4)}`
-      : `load ${load.toFixed(1)}  situation ${situation.toFixed(2)}  evaluation ${evaluation.toFixed(2)}`;
+      ? `load ${load.toFixed(2)} (x${faster.load.toFixed(0)})  situation ${situation.toFixed(4)} (x${faster.situation.toFixed(0)}; beside evaluation x${faster.evaluation.toFixed(0)})  first ${first.toFixed(3)} (x${faster.first.toFixed(0)})  change ${change.toFixed(4)}`
+      : `load ${load.toFixed(1)}  situation ${situation.toFixed(2)}  evaluation ${evaluation.toFixed(2)}  first ${first.toFixed(1)}`;
     console.log(`  ${engine.padEnd(13)} ${told}${megabytes(bytes)}`);
   }
 }

@@ -132,7 +132,7 @@ target_include_directories(third_party_imgui SYSTEM PUBLIC ${imgui})
 target_compile_definitions(third_party_imgui PUBLIC
     IMGUI_DISABLE_OBSOLETE_FUNCTIONS IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_DEBUG_TOOLS
     IMGUI_DISABLE_FILE_FUNCTIONS IMGUI_DISABLE_DEFAULT_FONT)
-target_compile_options(third_party_imgui PRIVATE -fno-exceptions -fno-rtti -w $<$<BOOL:${EMSCRIPTEN}>:-Oz;-flto>)
+target_compile_options(third_party_imgui PRIVATE -fno-exceptions -fno-rtti -w "$<$<BOOL:${EMSCRIPTEN}>:${PAGE_COMPILE_OPTIONS}>")
 
 if(NOT EMSCRIPTEN)
   third_party_source(cpp-httplib)

@@ -1,7 +1,7 @@
 // What bench/engine.mjs asks every engine: five uses of four published models, two persons by turns.
 //
 // answers  every answer as the first and as the second person gives it; the first answer is the one
-//          that `change` changes. rounds: how often the npm engine is timed; ours is timed 61 times.
+//          that `change` changes. rounds: how often the npm engine is timed.
 const employee = {
   dirigeant: ['non', 'non'],
   'entreprise . catégorie juridique': ["''", "''"],
