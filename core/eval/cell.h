@@ -15,7 +15,7 @@ using MissingId = std::uint32_t;
 struct Cell {
     enum class Kind : std::uint8_t { undefined, not_applicable, boolean, number, text };
 
-    Cell()
+    constexpr Cell()
         : number(0) {}
 
     union {

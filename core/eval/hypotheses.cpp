@@ -175,8 +175,8 @@ World* Machine::world_of_context(ProgramNode const& node, Amendment const& amend
     world_->contexts.emplace_back(node.c, inner);
     if (amendment.empty()) {
         inner->hypotheses = world_->hypotheses;
-        inner->nodes = world_->nodes;
-        inner->rules = world_->rules;
+        inner->nodes.copy(world_->nodes);
+        inner->rules.copy(world_->rules);
         inner->epoch = world_->epoch;
         inner->keeps_between_questions = world_->keeps_between_questions;
         return inner;

@@ -129,12 +129,12 @@ struct Machine::Watch {
     std::uint64_t order_matters;
 };
 
-inline bool Machine::knows(World::Memo const& memo) const {
+inline bool Machine::knows(Memo const& memo) const {
     return memo.epoch == world_->epoch ||
         (world_->keeps_between_questions && history_.still_holds(memo.reads, memo.since));
 }
 
-inline bool Machine::knows_and_reads(World::Memo const& memo) {
+inline bool Machine::knows_and_reads(Memo const& memo) {
     if (!knows(memo)) return false;
     if (memo.since == 0) ++order_matters_;
     reads_ |= memo.reads;
@@ -147,14 +147,14 @@ inline Machine::Watch Machine::begin_watch() {
     return watch;
 }
 
-void Machine::note_before(World::Memo& memo) {
+void Machine::note_before(Memo& memo) {
     journal_.push_back({&memo, memo});
 }
 
 /// Remembers the cell. Where all was known and the order did not matter, whatever is asked next
 /// would find the same: it is kept for other questions.
 inline void
-Machine::end_watch(Watch const& watch, World::Memo& memo, Cell const& cell, bool may_hold) {
+Machine::end_watch(Watch const& watch, Memo& memo, Cell const& cell, bool may_hold) {
     remember(memo, cell);
     bool const holds = may_hold && order_matters_ == watch.order_matters && !stopped_;
     memo.reads = reads_;
@@ -162,7 +162,7 @@ Machine::end_watch(Watch const& watch, World::Memo& memo, Cell const& cell, bool
     reads_ |= watch.reads;
 }
 
-inline void Machine::remember(World::Memo& memo, Cell const& cell) {
+inline void Machine::remember(Memo& memo, Cell const& cell) {
     if (keeps_journal_) note_before(memo);
     if (cell.missing() != 0 || cell.is_undefined()) ++order_matters_;
     memo.cell = cell;
@@ -191,12 +191,12 @@ Cell Machine::evaluate(NodeIndex index) {
         return constant(program_->constants[node.a]);
     auto const keep = keeping_.nodes[index];
     if (keep == Keep::nothing && !keeps_all_) return compute_in_passing(node);
-    World::Memo& memo = world_->nodes[index];
+    Memo& memo = world_->nodes.writable(index);
     if (knows_and_reads(memo)) return memo.cell;
     return compute_and_remember(node, memo, keep);
 }
 
-Cell Machine::compute_and_remember(ProgramNode const& node, World::Memo& memo, Keep keep) {
+Cell Machine::compute_and_remember(ProgramNode const& node, Memo& memo, Keep keep) {
     auto const being_computed = ~world_->epoch;
     if (memo.epoch == being_computed && must_begin_again()) return {};
     if (!may_go_deeper()) return {};
@@ -296,7 +296,7 @@ Cell Machine::note_missing(ProgramNode const& node) {
 }
 
 Cell Machine::evaluate_rule(RuleId rule) {
-    World::Memo& memo = world_->rules[rule];
+    Memo& memo = world_->rules.writable(rule);
     if (knows_and_reads(memo)) return memo.cell;
     if (world_->busy[rule] != 0 && must_begin_again()) return {};
     auto const watch = begin_watch();
@@ -369,7 +369,7 @@ Cell Machine::compute_rule(RuleId id) {
     }
     if (rule.is_public && value.is_undefined() && value.missing() == 0) {
         value.set_missing(missing_.of(rule.name));
-        remember(world_->nodes[formula], value);
+        remember(world_->nodes.writable(formula), value);
     }
     if (has_unit(possible.unit)) value.unit = possible.unit;
     value.set_missing(unite(unite(possible.missing(), value.missing()), parent.missing));
@@ -419,7 +419,7 @@ Machine::Disabling Machine::disabling_parent(RuleId id) {
 Cell Machine::not_applicable(NodeIndex index) {
     ProgramNode const& node = program_->nodes[index];
     if (node.op != Op::reference && node.nullable == Nullable::no) return make_boolean(false);
-    World::Memo const& memo = world_->nodes[index];
+    Memo const& memo = world_->nodes[index];
     // Of what was evaluated before, even the undefined is known to apply.
     if (knows_and_reads(memo))
         return make_boolean(memo.cell.is_not_applicable(), memo.cell.missing());
@@ -440,7 +440,7 @@ Cell Machine::not_applicable(NodeIndex index) {
 }
 
 Cell Machine::rule_not_applicable(RuleId id) {
-    World::Memo const& memo = world_->rules[id];
+    Memo const& memo = world_->rules[id];
     if (knows_and_reads(memo))
         return make_boolean(memo.cell.is_not_applicable(), memo.cell.missing());
     Rule const& rule = program_->rules[id];

@@ -78,8 +78,8 @@ public:
 private:
     /// What a memo held before a trial.
     struct Undo {
-        World::Memo* memo;
-        World::Memo before;
+        Memo* memo;
+        Memo before;
     };
 
     struct Disabling {
@@ -92,14 +92,14 @@ private:
     Cell is_undefined(NodeIndex operand);
     Cell note_missing(ProgramNode const& node);
     Cell compute_in_passing(ProgramNode const& node);
-    Cell compute_and_remember(ProgramNode const& node, World::Memo& memo, Keep keep);
+    Cell compute_and_remember(ProgramNode const& node, Memo& memo, Keep keep);
     struct Watch;
-    bool knows(World::Memo const& memo) const;
-    bool knows_and_reads(World::Memo const& memo);
+    bool knows(Memo const& memo) const;
+    bool knows_and_reads(Memo const& memo);
     Watch begin_watch();
-    void end_watch(Watch const& watch, World::Memo& memo, Cell const& cell, bool may_hold);
-    void note_before(World::Memo& memo);
-    void remember(World::Memo& memo, Cell const& cell);
+    void end_watch(Watch const& watch, Memo& memo, Cell const& cell, bool may_hold);
+    void note_before(Memo& memo);
+    void remember(Memo& memo, Cell const& cell);
     bool may_go_deeper();
     bool must_begin_again();
     void fail_without_end();

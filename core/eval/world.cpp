@@ -15,6 +15,24 @@ void AnswerHistory::change(RuleId situation) {
     changes_[now_ % remembered] = 0;
 }
 
+Memo const Memos::blank;
+
+Memo& Memos::in_new_page(std::size_t index) {
+    auto& page = pages_[index / page_size];
+    page = std::make_unique<Page>();
+    return (*page)[index % page_size];
+}
+
+void Memos::copy(Memos const& other) {
+    for (std::size_t i = 0; i < pages_.size(); ++i) {
+        if (other.pages_[i] != nullptr) {
+            pages_[i] = std::make_unique<Page>(*other.pages_[i]);
+        } else {
+            pages_[i].reset();
+        }
+    }
+}
+
 World& Worlds::acquire(std::size_t node_count, std::size_t rule_count) {
     if (idle_.empty()) {
         all_.push_back(std::make_unique<World>());

@@ -58,19 +58,50 @@ struct Hypothesis {
 /// The rules that a *contexte* changes, and how the change is written.
 using Amendment = std::vector<std::pair<RuleId, TextId>>;
 
-struct World {
-    struct Memo {
-        Cell cell;
-        Reads reads = 0; ///< The answers that it depends on.
-        /// Of the question during which it was remembered; its complement while it is computed.
-        std::uint32_t epoch = 0;
-        AnswersTime since = 0; ///< It holds for other questions too, from then on; 0: it does not.
-    };
+/// A result that is remembered.
+struct Memo {
+    Cell cell;
+    Reads reads = 0; ///< The answers that it depends on.
+    /// Of the question during which it was remembered; its complement while it is computed. 0:
+    /// never.
+    std::uint32_t epoch = 0;
+    AnswersTime since = 0; ///< It holds for other questions too, from then on; 0: it does not.
+};
 
+/// Memos by number, in pages that are made when one of theirs is written: a hypothesis touches few.
+class Memos {
+public:
+    void resize(std::size_t count) { pages_.resize((count + page_size - 1) / page_size); }
+
+    Memo const& operator[](std::size_t index) const {
+        auto const* page = pages_[index / page_size].get();
+        return page == nullptr ? blank : (*page)[index % page_size];
+    }
+
+    /// Stays where it is as long as the table lives.
+    Memo& writable(std::size_t index) {
+        auto* const page = pages_[index / page_size].get();
+        return page == nullptr ? in_new_page(index) : (*page)[index % page_size];
+    }
+
+    /// Holds what the other holds, which has as many.
+    void copy(Memos const& other);
+
+private:
+    static constexpr std::size_t page_size = 32;
+    using Page = std::array<Memo, page_size>;
+    static Memo const blank;
+
+    Memo& in_new_page(std::size_t index);
+
+    std::vector<std::unique_ptr<Page>> pages_;
+};
+
+struct World {
     /// Forgets results and what failed half-way; hypotheses stay.
     void forget(std::size_t node_count, std::size_t rule_count) {
-        if (node_count != nodes.size()) nodes.resize(node_count);
-        if (rule_count != rules.size()) {
+        nodes.resize(node_count);
+        if (rule_count != on_stack.size()) {
             rules.resize(rule_count);
             on_stack.resize(rule_count);
             testing_parent.resize(rule_count);
@@ -106,8 +137,8 @@ struct World {
         hypotheses.push_back(supposed);
     }
 
-    std::vector<Memo> nodes;
-    std::vector<Memo> rules;
+    Memos nodes;
+    Memos rules;
     std::uint32_t epoch = 0;
     std::vector<std::uint32_t> on_stack; ///< How often each rule is on the stack.
     std::vector<RuleId> stack;
