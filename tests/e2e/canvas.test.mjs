@@ -86,17 +86,14 @@ async function lettersAgree(page, screen, ratio) {
   await letters.evaluate((style) => style.remove());
 }
 
-/// On a fine screen letters are drawn otherwise, not put elsewhere: half as high a window will do.
-const FINE_WINDOW = { width: 1000, height: 700 };
-
-/// By night only colours differ: a screen of each kind will do.
-const NIGHT_SCREENS = ['welcome', 'question_number', 'results', 'aid_granted', 'dossier_2026-00001'];
+/// Where letters are drawn otherwise, or in other colours, but not put elsewhere, these will do.
+const SCREEN_OF_EACH_KIND = ['welcome', 'question_number', 'results', 'aid_granted', 'dossier_2026-00001'];
 
 for (const [name, { screens = SCREENS, ...options }] of Object.entries({
   'on a desktop': {},
-  'on a fine screen': { viewport: FINE_WINDOW, deviceScaleFactor: 2 },
+  'on a fine screen': { deviceScaleFactor: 2, screens: SCREEN_OF_EACH_KIND },
   'on a phone': { viewport: { width: 390, height: 844 }, deviceScaleFactor: 3 },
-  'by night': { colorScheme: 'dark', screens: NIGHT_SCREENS },
+  'by night': { colorScheme: 'dark', screens: SCREEN_OF_EACH_KIND },
 })) {
   test(`letters are painted on the document's letters, within a pixel and a half: ${name}`, async () => {
     const ratio = options.deviceScaleFactor ?? 1;
