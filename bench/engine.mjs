@@ -9,57 +9,32 @@
 //   load        npm builds its engine from the parsed JSON; ours read a compiled image
 //
 // usage: node bench/engine.mjs [--json] [--no-chromium] [--native PROGRAM] [--wasm PROGRAM]
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import Engine from 'publicodes';
 import { startChromium } from './support/chromium.mjs';
-import { personsFile, programArguments, runNpm, runWasm } from './support/runs.mjs';
+import { builtEngines, enginesOf } from './support/engines.mjs';
+import { runNpm } from './support/runs.mjs';
 import { scenarios } from './support/scenarios.mjs';
 import { modelFiles } from '../tests/conformance/recorded.mjs';
 
 const { values: options } = parseArgs({ options: {
   json: { type: 'boolean', default: false },
   'no-chromium': { type: 'boolean', default: false },
-  native: { type: 'string', default: 'build/release/bench/engine_bench' },
-  wasm: { type: 'string', default: 'build/wasm/bench/engine_bench.js' },
+  native: { type: 'string', default: builtEngines.native },
+  wasm: { type: 'string', default: builtEngines.wasm },
 } });
 
 setFlagsFromString('--expose-gc'); // to weigh what the npm engine keeps
 globalThis.gc = runInNewContext('gc');
 
-function runNative(program, scenario) {
-  const folder = mkdtempSync(join(tmpdir(), 'prevenance-bench-'));
-  const [model, persons] = [join(folder, 'model.json'), join(folder, 'persons.txt')];
-  writeFileSync(model, scenario.json);
-  writeFileSync(persons, personsFile(scenario));
-  const run = spawnSync(program, programArguments(model, persons, scenario), { encoding: 'utf8' });
-  rmSync(folder, { recursive: true });
-  if (run.status !== 0) throw new Error(`${program}: ${run.stderr || run.error || run.status}`);
-  return JSON.parse(run.stdout);
-}
-
 async function textOf(model) {
   const file = modelFiles[model];
   if (file.endsWith('.json')) return readFileSync(file, 'utf8');
   return JSON.stringify((await import(join(process.cwd(), file))).default);
-}
-
-/// Ours by name, each with the npm engine that it is held against.
-function oursWith(chromium) {
-  const ours = [];
-  if (existsSync(options.native)) ours.push(['native', 'npm', (scenario) => runNative(options.native, scenario)]);
-  if (!existsSync(options.wasm)) return ours;
-  const createProgram = createRequire(import.meta.url)(resolve(options.wasm));
-  const binary = readFileSync(options.wasm.replace(/\.js$/, '.wasm'));
-  ours.push(['wasm', 'npm', (scenario) => runWasm(createProgram, binary, scenario)]);
-  if (chromium) ours.push(['chromium wasm', 'chromium npm', (scenario) => chromium.run('wasm', scenario)]);
-  return ours;
 }
 
 function compare(name, ours, npm) {
@@ -97,7 +72,10 @@ try {
     const scenario = { ...rest, json, goals: choose(JSON.parse(json)) };
     const results = { npm: runNpm(Engine, scenario) };
     if (chromium) results['chromium npm'] = await chromium.run('npm', scenario);
-    for (const [name, npm, run] of oursWith(chromium)) results[name] = compare(`${rest.name}: ${name}`, await run(scenario), results[npm]);
+    for (const [name, run] of enginesOf(options, chromium)) {
+      const npm = results[name.startsWith('chromium') ? 'chromium npm' : 'npm'];
+      results[name] = compare(`${rest.name}: ${name}`, await run(scenario), npm);
+    }
     report.push({ name: rest.name, goals: scenario.goals.length, results });
     if (!options.json) print(report.at(-1));
   }

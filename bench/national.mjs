@@ -1,14 +1,13 @@
-// The national pack at work: one household, all benefits, and whole files of OpenFisca situations
-// through `prevenance calculate`, beside OpenFisca's own figures.
+// The national pack at work: one household, all benefits, natively and in a browser; and whole files of
+// OpenFisca situations through `prevenance calculate`, beside OpenFisca's own figures.
 //
 // usage: node bench/national.mjs [--situations 10000,100000] [--threads N]
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { personsFile, programArguments } from './support/runs.mjs'
+import { startChromium } from './support/chromium.mjs'
+import { builtEngines, enginesOf } from './support/engines.mjs'
 import { answersOf, areThere, readHouseholds } from '../tests/conformance/households.mjs'
 import { buildPack } from '../tests/conformance/national_pack.mjs'
 import { openfiscaSituation } from '../tests/conformance/openfisca_situation.mjs'
@@ -17,7 +16,6 @@ const { values: options } = parseArgs({
   options: { situations: { type: 'string', default: '1000,10000' }, threads: { type: 'string', default: '1' } },
 })
 const program = 'build/release/server/app/prevenance'
-const engine = 'build/release/bench/engine_bench'
 
 const goals = [
   'RSA', "prime d'activité", 'aide au logement', 'aide au logement . APL', 'aide au logement . ALF', 'aide au logement . ALS',
@@ -72,21 +70,21 @@ function twoAlike(households, known) {
   throw new Error('no two households answer the same questions')
 }
 
+const microseconds = (milliseconds) => `${(1000 * milliseconds).toFixed(0)} us`
+
 /** One household by turns with another: heard from nothing, every benefit evaluated, no JSON. */
-function timeOne(households) {
+async function timeOne(households) {
   const model = buildPack(program)
   const [one, other] = twoAlike(households, (rule) => rule in model)
-  const folder = mkdtempSync(join(tmpdir(), 'prevenance-bench-'))
-  const [modelFile, persons] = [join(folder, 'model.json'), join(folder, 'persons.txt')]
-  writeFileSync(modelFile, JSON.stringify(model))
-  writeFileSync(persons, personsFile({ answers: Object.fromEntries(Object.keys(one).map((rule) => [rule, [one[rule], other[rule]]])), goals }))
-  const run = spawnSync(engine, programArguments(modelFile, persons), { encoding: 'utf8' })
-  rmSync(folder, { recursive: true })
-  if (run.status !== 0) throw new Error(`${engine}: ${run.stderr || run.error || run.status}`)
-  const { situation, together, load } = JSON.parse(run.stdout)
-  const microseconds = (time) => `${(1000 * time).toFixed(0)} us`
-  console.log(`one household, ${Object.keys(one).length} answers heard and ${goals.length} amounts evaluated, without JSON: ${microseconds(together)}`)
-  console.log(`(each amount by itself: ${microseconds(situation)}; the rules are loaded in ${load.toFixed(1)} ms)`)
+  const answers = Object.fromEntries(Object.keys(one).map((rule) => [rule, [one[rule], other[rule]]]))
+  const scenario = { json: JSON.stringify(model), answers, goals, rounds: 5 }
+  console.log(`one household, ${Object.keys(one).length} answers heard and ${goals.length} amounts evaluated, without JSON`)
+  const chromium = existsSync(builtEngines.wasm) ? await startChromium(builtEngines.wasm) : null
+  for (const [name, run] of enginesOf(builtEngines, chromium)) {
+    const { load, first, situation, together } = await run(scenario)
+    console.log(`  ${name.padEnd(13)} ${microseconds(together)} (each amount by itself: ${microseconds(situation)}; the very first household: ${microseconds(first)}; rules loaded in ${load.toFixed(1)} ms)`)
+  }
+  await chromium?.stop()
   console.log('OpenFisca-France 176 on such a machine, one warm household: 62 ms to build it + 86 ms to compute it')
 }
 
@@ -95,7 +93,7 @@ if (!areThere()) {
   process.exit(0)
 }
 const households = readHouseholds().slice(0, 500)
-if (existsSync(engine)) timeOne(households)
+await timeOne(households)
 const lines = households.map((household) => Buffer.from(`${JSON.stringify(openfiscaSituation(household, 'first_claim'))}\n`))
 const bytes = lines.reduce((sum, line) => sum + line.length, 0) / lines.length
 console.log(`situations of ${Math.round(bytes / 1000)} kB on average, ${options.threads} thread(s); 19 variables asked of each`)
