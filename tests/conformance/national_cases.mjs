@@ -4,6 +4,12 @@
 // within the case's tolerance. Net and taxable pay come from the contributions that the case itself expects.
 // Where ../shared is absent the test says so and is skipped (77).
 //
+// Seven cases differ, for two reasons. The cases go through a year, and each of their months has its own
+// allowances and housing aid; the pack takes those of the month of the claim for the months before (passé .
+// politique, « stable »), so that for three months after 1 January, 1 April or 1 October the prime d'activité
+// and the RSA differ by what was revalued. And one case counts the maintenance of a child among the
+// resources of family benefits but not of housing aid, while the pack hears it as the applicant's.
+//
 // usage: node tests/conformance/national_cases.mjs PROGRAM [--all]     --all: every amount that differs
 import { existsSync, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
