@@ -17,6 +17,7 @@ namespace {
 constexpr std::string_view for_each_key = "pour chaque";
 constexpr std::string_view by_date_key = "selon la date";
 constexpr std::string_view ago_key = "il y a";
+constexpr auto words_suffix = " en mots";
 constexpr std::int64_t months_max = 120;
 constexpr std::size_t nodes_max = 2'000'000;
 constexpr std::int64_t range_max = 1'000;
@@ -60,17 +61,29 @@ std::optional<std::vector<std::string>> range_values(std::string_view text) {
     return values;
 }
 
-Result<std::vector<std::string>> variable_values(Source const& values) {
-    if (values.kind == Source::Kind::text)
-        if (auto range = range_values(values.text)) return *std::move(range);
-    if (values.kind != Source::Kind::list || values.items.empty())
-        return template_error(values, "expected a list of values or a range such as 1..8");
-    std::vector<std::string> texts;
-    for (auto const& item : values.items) {
-        if (item.text.empty()) return template_error(item, "expected a text or a number");
-        texts.push_back(item.text);
+/// Each value of a variable, with its words where the pack gives some: `{ 0: now, 1..4: "{n} ago"
+/// }`. Words come first, since they may name the value.
+Result<std::vector<Binding>> variable_values(std::string const& variable, Source const& values) {
+    std::vector<Binding> bindings;
+    if (auto const range = range_values(values.text)) {
+        for (auto const& value : *range)
+            bindings.push_back({{variable, value}});
+        return bindings;
     }
-    return texts;
+    if (values.kind == Source::Kind::text || values.items.empty())
+        return template_error(values, "expected a list of values or a range such as 1..8");
+    for (std::size_t i = 0; i < values.items.size(); ++i) {
+        auto const& text = values.items[i].text;
+        if (text.empty()) return template_error(values.items[i], "expected a text or a number");
+        if (values.kind == Source::Kind::list) {
+            bindings.push_back({{variable, text}});
+            continue;
+        }
+        auto const& key = values.keys[i];
+        for (auto const& value : range_values(key).value_or(std::vector{key}))
+            bindings.push_back({{variable + words_suffix, text}, {variable, value}});
+    }
+    return bindings;
 }
 
 /// Every combination of the variables' values; the last variable turns fastest.
@@ -79,12 +92,12 @@ Result<std::vector<Binding>> all_bindings(Source const& variables) {
         return template_error(variables, "expected `pour chaque: { variable: values }`");
     std::vector<Binding> bindings{{}};
     for (std::size_t i = 0; i < variables.keys.size(); ++i) {
-        auto const values = TRY(variable_values(variables.items[i]));
+        auto const values = TRY(variable_values(variables.keys[i], variables.items[i]));
         std::vector<Binding> longer;
         for (auto const& binding : bindings)
             for (auto const& value : values) {
                 longer.push_back(binding);
-                longer.back().emplace_back(variables.keys[i], value);
+                longer.back().insert(longer.back().end(), value.begin(), value.end());
             }
         bindings = std::move(longer);
     }

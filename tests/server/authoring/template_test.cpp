@@ -51,6 +51,17 @@ TEST_CASE("a rule is copied for each value, in its place and in order") {
     );
 }
 
+TEST_CASE("a value may have words of its own, which may name it") {
+    check_expands(
+        "\"{p} . m{n}\":\n  pour chaque: { p: [x], n: { 0: now, 1..2: '{n} ago' } }\n"
+        "  titre: '{p}, {n en mots}'\n  valeur: b {n}",
+        "x . m0: { titre: 'x, now', valeur: b 0 }\nx . m1: { titre: 'x, 1 ago', valeur: b 1 }\n"
+        "x . m2: { titre: 'x, 2 ago', valeur: b 2 }"
+    );
+    check_refused("a {n}: { pour chaque: { n: { 1: [] } }, valeur: b }", "expected a text");
+    check_refused("a {n}: { pour chaque: { n: {} }, valeur: b }", "expected a list");
+}
+
 TEST_CASE("an item of a list is copied; one that is only a value becomes that value") {
     check_expands(
         "a:\n  somme:\n    - x\n    - pour chaque: { n: 1..2 }\n      valeur: b {n}\n    - y",
