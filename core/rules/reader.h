@@ -36,6 +36,9 @@ struct RuleDraft {
 /// True for the keys that make a rule's value; every other key is metadata.
 bool is_mechanism(std::string_view key);
 
+/// Whether it may accompany another mechanism, as *plafond* does.
+bool is_chained_mechanism(std::string_view key);
+
 /// Reads rules and adds them, with their nodes, to a program.
 class Reader {
 public:
