@@ -54,7 +54,9 @@ async function warmUp(browser) {
 /// Lighthouse as for a phone, with its own simulated slow network and processor.
 async function audit(address, view) {
   const port = await freePort();
-  const browser = await launchBrowser({ args: [`--remote-debugging-port=${port}`] });
+  const browser = await launchBrowser({
+    args: [`--remote-debugging-port=${port}`], without: ['--disable-back-forward-cache'],
+  });
   try {
     await warmUp(browser);
     const path = view === 'canvas' ? '/?kiosk=1' : '/';

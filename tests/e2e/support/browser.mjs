@@ -15,11 +15,12 @@ export function chromiumPath() {
   return path;
 }
 
-/// webgl  false: a machine that has none. args: more switches.
-export function launchBrowser({ webgl = true, args = [] } = {}) {
+/// webgl  false: a machine that has none. args: more switches; without: those of Playwright's to leave out.
+export function launchBrowser({ webgl = true, args = [], without = [] } = {}) {
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []; // as root there is none to be had
   return chromium.launch({
     executablePath: chromiumPath(),
     args: [...sandbox, ...QUIET, ...(webgl ? WEBGL : NO_WEBGL), ...args],
+    ignoreDefaultArgs: without,
   });
 }
