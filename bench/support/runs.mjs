@@ -24,7 +24,8 @@ function heapBytes(work) {
   return [used() - before, kept];
 }
 
-/// npm `publicodes`. Medians in milliseconds, the first situation of all, and the sum of all numbers for the second person.
+/// npm `publicodes`. Medians in milliseconds, the first situation of all, and the sum of all numbers
+/// for the second person.
 export function runNpm(Engine, { answers, rounds, goals, json }) {
   // Before any other engine, whose memory might be given back meanwhile.
   const [bytes, engine] = heapBytes(() => new Engine(JSON.parse(json), { logger: quiet }));

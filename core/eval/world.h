@@ -62,8 +62,7 @@ using Amendment = std::vector<std::pair<RuleId, TextId>>;
 struct Memo {
     Cell cell;
     Reads reads = 0; ///< The answers that it depends on.
-    /// Of the question during which it was remembered; its complement while it is computed. 0:
-    /// never.
+    /// Of the question during which it was remembered, from 1; its complement while it is computed.
     std::uint32_t epoch = 0;
     AnswersTime since = 0; ///< It holds for other questions too, from then on; 0: it does not.
 };

@@ -61,8 +61,8 @@ std::optional<std::vector<std::string>> range_values(std::string_view text) {
     return values;
 }
 
-/// Each value of a variable, with its words where the pack gives some: `{ 0: now, 1..4: "{n} ago"
-/// }`. Words come first, since they may name the value.
+/// Each value of a variable, after its words where the pack gives some, since these may name it:
+/// `{ 0: now, 1..4: "{n} ago" }`.
 Result<std::vector<Binding>> variable_values(std::string const& variable, Source const& values) {
     std::vector<Binding> bindings;
     if (auto const range = range_values(values.text)) {

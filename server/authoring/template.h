@@ -1,9 +1,9 @@
 // What YAML packs may write shorter than Publicodes, and its expansion into plain Publicodes.
 //
 // Two shorthands, both gone from what is built, so that any Publicodes engine runs the result:
-// `pour chaque` copies a rule or an item of a list, `selon la date` is a scale in force by date, or
-// so many months before it (`il y a`).
-// docs/publicodes.md shows them.
+// `pour chaque` copies a rule or an item of a list, and its values may have words; `selon la date`
+// is a scale in force by date, or so many months before it (`il y a`). docs/publicodes.md shows
+// them.
 #pragma once
 
 #include "core/base/result.h"
