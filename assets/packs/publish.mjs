@@ -1,8 +1,9 @@
 // Lays the packs out as the page fetches them:
 //   index.json         what each pack says of itself, without its questions and aids
-//   <id>/pack.json     the pack as its author wrote it
+//   <id>/pack.json     the pack as its author wrote it, and when its parameters are revalued
 //   <id>/rules.bin     the rules, compiled by pack_image from the model that npm publishes, or from
 //                      what `prevenance pack build` makes of the rules kept beside the pack
+// What a person reads of them is typeset as the page's own texts are.
 //
 // usage: node assets/packs/publish.mjs OUTPUT_FOLDER PREVENANCE_PROGRAM PACK_IMAGE_PROGRAM...
 import { spawnSync } from 'node:child_process';
@@ -10,6 +11,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { revaluationsOf } from './revaluations.mjs';
+import { typesetModel, typesetPack } from './wording.mjs';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const PACKAGES = join(HERE, '../../node_modules');
@@ -22,28 +24,32 @@ function run(command, failure) {
   if (status !== 0) throw new Error(failure);
 }
 
-/// The model as JSON: the file of an npm package, or the pack's own rules once written out.
+/// The model: the file of an npm package, or the pack's own rules once written out.
 function modelOf(id, pack, folder) {
   const { package: name, version, file, folder: rules } = pack.model;
   if (rules) {
     const model = join(folder, `${id}.model.json`);
     run([prevenance, 'pack', 'build', join(HERE, id, rules), '--output', model], `${id}: its rules could not be read`);
-    return model;
+    const rulesRead = readJson(model);
+    rmSync(model);
+    return rulesRead;
   }
   const installed = readJson(join(PACKAGES, name, 'package.json')).version;
   if (installed !== version) throw new Error(`${id}: ${name} ${version} is wanted, ${installed} is installed`);
-  return join(PACKAGES, name, file);
+  return readJson(join(PACKAGES, name, file));
 }
 
 function publish(id, folder) {
-  const pack = readJson(join(HERE, id, 'pack.json'));
+  const pack = typesetPack(readJson(join(HERE, id, 'pack.json')));
   if (pack.id !== id) throw new Error(`${id}/pack.json calls itself ${pack.id}`);
   const model = modelOf(id, pack, folder);
-  const revaluations = revaluationsOf(readJson(model));
+  const revaluations = revaluationsOf(model);
   mkdirSync(join(folder, id), { recursive: true });
   writeFileSync(join(folder, id, 'pack.json'), JSON.stringify({ ...pack, ...(revaluations.length ? { revaluations } : {}) }));
-  run([...program, join(HERE, id, 'pack.json'), model, join(folder, id, 'rules.bin')], `${id}: its rules could not be compiled`);
-  if (pack.model.folder) rmSync(model);
+  const shown = join(folder, `${id}.model.json`);
+  writeFileSync(shown, JSON.stringify(typesetModel(model)));
+  run([...program, join(folder, id, 'pack.json'), shown, join(folder, id, 'rules.bin')], `${id}: its rules could not be compiled`);
+  rmSync(shown);
   return Object.fromEntries(HEAD.map((key) => [key, pack[key]]));
 }
 

@@ -17,7 +17,7 @@ namespace {
 constexpr std::string_view for_each_key = "pour chaque";
 constexpr std::string_view by_date_key = "selon la date";
 constexpr std::string_view ago_key = "il y a";
-constexpr auto words_suffix = " en mots";
+constexpr std::string_view words_suffix = " en mots";
 constexpr std::int64_t months_max = 120;
 constexpr std::size_t nodes_max = 2'000'000;
 constexpr std::int64_t range_max = 1'000;
@@ -29,6 +29,14 @@ Error template_error(Source const& where, std::string const& reason) {
         ErrorCode::bad_input,
         "line " + std::to_string(where.position.line) + ", column " +
             std::to_string(where.position.column) + ": " + reason};
+}
+
+/// `{month en mots}` where it still stands in a text; empty when none does.
+std::string_view mark_of_words(std::string_view text) {
+    auto const end = text.find(std::string(words_suffix) + "}");
+    auto const begin = text.rfind('{', end);
+    if (end == std::string_view::npos || begin == std::string_view::npos) return {};
+    return text.substr(begin, end + words_suffix.size() + 1 - begin);
 }
 
 std::string substitute(std::string text, Binding const& binding) {
@@ -81,7 +89,7 @@ Result<std::vector<Binding>> variable_values(std::string const& variable, Source
         }
         auto const& key = values.keys[i];
         for (auto const& value : range_values(key).value_or(std::vector{key}))
-            bindings.push_back({{variable + words_suffix, text}, {variable, value}});
+            bindings.push_back({{variable + std::string(words_suffix), text}, {variable, value}});
     }
     return bindings;
 }
@@ -182,6 +190,8 @@ public:
         if (++nodes_ > nodes_max) return template_error(source, "too many copies");
         if (source.kind == Source::Kind::list) return expand_list(std::move(source));
         if (source.kind == Source::Kind::map) return expand_map(std::move(source));
+        if (auto const mark = mark_of_words(source.text); !mark.empty())
+            return template_error(source, "no value gives '" + std::string(mark) + "' its words");
         return source;
     }
 

@@ -14,7 +14,8 @@ namespace prevenance {
 /// Expands every `pour chaque` and `selon la date` of a model; the rest is returned as it was.
 ///
 /// Errors: bad_input, with line and column, when a shorthand is malformed, when two copies bear
-/// one name, when a key keeps a `{variable}` that nothing gives, or when the copies are too many.
+/// one name, when a key keeps a `{variable}` that nothing gives, when `{variable en mots}` has no
+/// words, or when the copies are too many.
 Result<Source> expand_templates(Source model);
 
 } // namespace prevenance

@@ -59,6 +59,10 @@ TEST_CASE("a value may have words of its own, which may name it") {
         "x . m2: { titre: 'x, 2 ago', valeur: b 2 }"
     );
     check_refused("a {n}: { pour chaque: { n: { 1: [] } }, valeur: b }", "expected a text");
+    check_refused(
+        "a {n}:\n  pour chaque: { n: 1..2 }\n  titre: A, {n en mots}\n  valeur: 1",
+        "line 3, column 10: no value gives '{n en mots}' its words"
+    );
     check_refused("a {n}: { pour chaque: { n: {} }, valeur: b }", "expected a list");
 }
 
