@@ -1,27 +1,23 @@
-# One way to declare a page: a WebAssembly module with its JavaScript, small enough to be downloaded.
+# What the page is made of: programs, each a WebAssembly module that runs in a worker, small enough to
+# be downloaded, and scripts, which run in the page's own thread.
 
 # Functions with one caller stay apart unless they are small. Put into it, they made functions of 90 kB
-# that the browser compiles as a whole, on the page's thread, before it runs the few lines it needs;
-# and code that stays apart is compressed better.
+# that the browser compiles as a whole before it runs the few lines it needs; and code that stays apart
+# is compressed better.
 set(PAGE_LINK_OPTIONS -Oz -flto -fno-exceptions -fno-rtti
     -sALLOW_MEMORY_GROWTH=1 -sMALLOC=emmalloc -sFILESYSTEM=0 -sASSERTIONS=0
     -sSUPPORT_ERRNO=0 -sDISABLE_EXCEPTION_CATCHING=1 -sDYNAMIC_EXECUTION=0
     -sINCOMING_MODULE_JS_API=[] --closure 1
     -sBINARYEN_EXTRA_PASSES=--one-caller-inline-max-function-size=25)
 
-# JavaScript libraries of every page that shows a view tree.
-set(PAGE_LIBRARIES patch.js page.js guard.js view.js kiosk.js)
-list(TRANSFORM PAGE_LIBRARIES PREPEND ${PROJECT_SOURCE_DIR}/web/platform/)
-
-# add_page_target(NAME core SOURCES main.cpp EXPORTS exports.txt JS_LIBRARIES page.js DEPENDS web_app)
-#   SOURCES       sources of the page, with its main()
+# add_page_program(NAME core SOURCES main.cpp EXPORTS exports.txt JS_LIBRARIES worker.js DEPENDS web_app)
+#   SOURCES       sources of the program, with its main()
 #   EXPORTS       text file: the C names that JavaScript may call, one a line, each with its leading '_'
 #   JS_LIBRARIES  Emscripten JavaScript libraries (mergeInto(LibraryManager.library, ...))
 #   DEPENDS       modules
-#   WORKER        it runs in a worker, not in the page's own thread
 # Gives NAME.js and NAME.wasm in the build folder's site/.
-function(add_page_target)
-  cmake_parse_arguments(P "WORKER" "NAME;EXPORTS" "SOURCES;JS_LIBRARIES;DEPENDS" ${ARGN})
+function(add_page_program)
+  cmake_parse_arguments(P "" "NAME;EXPORTS" "SOURCES;JS_LIBRARIES;DEPENDS" ${ARGN})
   set(target page_${P_NAME})
   add_executable(${target} ${P_SOURCES})
   set_target_properties(${target} PROPERTIES
@@ -30,8 +26,7 @@ function(add_page_target)
   file(STRINGS ${P_EXPORTS} exports)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${P_EXPORTS})
   list(JOIN exports "," exports)
-  target_link_options(${target} PRIVATE ${PAGE_LINK_OPTIONS} -sEXPORTED_FUNCTIONS=${exports}
-      -sENVIRONMENT=$<IF:$<BOOL:${P_WORKER}>,worker,web>)
+  target_link_options(${target} PRIVATE ${PAGE_LINK_OPTIONS} -sEXPORTED_FUNCTIONS=${exports} -sENVIRONMENT=worker)
   set(inputs "")
   foreach(library IN LISTS P_JS_LIBRARIES)
     get_filename_component(library ${library} ABSOLUTE)

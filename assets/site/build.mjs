@@ -43,16 +43,16 @@ function addFonts() {
   }
 }
 
-/// The two programs: the script of each looks for its wasm beside itself, under the name it was built with.
-/// Each is closed in a function of its own: they share a window, and minified names of the one must
-/// mean nothing to the other.
-function addPages() {
-  site.addVersioned('canvas.js', readFileSync(join(options.built, 'site/canvas.js')));
-  for (const page of ['painter', 'core']) {
-    const wasm = site.addVersioned(`${page}.wasm`, readFileSync(join(options.built, 'site', `${page}.wasm`)));
-    const script = readFileSync(join(options.built, 'site', `${page}.js`), 'utf8');
-    if (!script.includes(`"${page}.wasm"`)) throw new Error(`${page}.js should name its wasm`);
-    site.addVersioned(`${page}.js`, `(function(){${script.replaceAll(`"${page}.wasm"`, `"${wasm}"`)}})();\n`);
+/// Scripts of the page, and programs: the script of each of these looks for its wasm beside itself, under
+/// the name it was built with.
+function addCode() {
+  const built = (name) => readFileSync(join(options.built, 'site', name));
+  for (const script of ['page.js', 'canvas.js']) site.addVersioned(script, built(script));
+  for (const program of ['painter', 'core']) {
+    const wasm = site.addVersioned(`${program}.wasm`, built(`${program}.wasm`));
+    const script = built(`${program}.js`).toString();
+    if (!script.includes(`"${program}.wasm"`)) throw new Error(`${program}.js should name its wasm`);
+    site.addVersioned(`${program}.js`, script.replaceAll(`"${program}.wasm"`, `"${wasm}"`));
   }
 }
 
@@ -106,7 +106,7 @@ function addIndex() {
 
 addFonts();
 addIcon();
-addPages();
+addCode();
 addStyles();
 addData();
 addIndex();

@@ -185,7 +185,7 @@ test('without WebGL the page is HTML', async () => {
 test('a lost context shows HTML; a new one the canvas again; after 3 seconds HTML stays', async () => {
   const page = await openCanvas('welcome');
   await page.clock.install();
-  const [painter] = page.workers();
+  const painter = page.workers().find((worker) => worker.url().endsWith('/painter.js'));
   const ended = new Promise((done) => painter.once('close', done));
   const lose = () => painter.evaluate(() => {
     globalThis.loss ??= globalThis.context.getExtension('WEBGL_lose_context');

@@ -21,14 +21,20 @@ after(async () => {
   await server?.close();
 });
 
+/// Until the program has answered all it was told.
+const quiet = (page) => page.waitForFunction(() => !globalThis.prevenance.waiting());
+
 /// Opens a path in a context of its own, and closes it after `look(page, context)`.
-async function visit(path, look, options = {}) {
+///
+/// slow  milliseconds that each answer of the program takes
+async function visit(path, look, { slow = 0, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, ...options });
   try {
     const page = await context.newPage();
     const failures = [];
     page.on('pageerror', (error) => failures.push(String(error)));
     page.on('console', (line) => line.type() === 'error' && failures.push(line.text()));
+    if (slow) await page.route('**/specimen.js', (route) => answerLate(route, slow));
     await page.goto(server.url + path);
     await page.waitForSelector('html.started');
     await look(page, context);
@@ -36,6 +42,14 @@ async function visit(path, look, options = {}) {
   } finally {
     await context.close();
   }
+}
+
+/// The program itself, but what it says arrives later.
+async function answerLate(route, delay) {
+  const response = await route.fetch();
+  const late = `const say = self.postMessage.bind(self);
+    self.postMessage = (...said) => { setTimeout(() => say(...said), ${delay}); };\n`;
+  await route.fulfill({ response, body: late + await response.text() });
 }
 
 const focused = (page) => page.evaluate(() => document.activeElement.textContent);
@@ -83,6 +97,7 @@ test('links change the address without a reload; back and forward follow', async
   await visit('/', async (page) => {
     await page.evaluate(() => { window.stillHere = true; });
     await page.getByRole('link', { name: 'Trouver mes aides' }).click();
+    await quiet(page);
     assert.equal(new URL(page.url()).pathname, '/question');
     assert.equal(await focused(page), 'Où habitez-vous ?');
     assert.equal(await page.title(), 'Prévenance /question');
@@ -119,9 +134,11 @@ test('the keyboard alone: skip link, field, choices, Enter sends the form', asyn
     await page.keyboard.press('Tab');
     await page.keyboard.press('Space');
     await page.keyboard.press('ArrowDown');
+    await quiet(page);
     assert.equal(await page.getByRole('radio', { name: 'Un vélo électrique' }).isChecked(), true);
     await page.getByLabel('Code postal').press('Enter');
     await page.getByRole('heading', { name: 'Vos aides à Rennes' }).waitFor();
+    await quiet(page);
     assert.equal(await focused(page), 'Vos aides à Rennes');
   });
 });
@@ -130,6 +147,7 @@ test('a mistake: the alert takes the focus, the field says what is wrong', async
   await visit('/question', async (page) => {
     await page.getByLabel('Code postal').fill('35');
     await page.getByRole('button', { name: 'Continuer' }).click();
+    await quiet(page);
     assert.match(await focused(page), /^Deux réponses sont à revoir/);
     const field = page.getByLabel('Code postal');
     assert.equal(await field.getAttribute('aria-invalid'), 'true');
@@ -147,6 +165,7 @@ test('the device remembers, a kiosk does not', async () => {
   for (const [query, kept] of [['', '35000'], ['?kiosk=1', '']]) {
     await visit(`/question${query}`, async (page) => {
       await page.getByLabel('Code postal').fill('35000');
+      await quiet(page);
       await page.reload();
       await page.waitForSelector('html.started');
       assert.equal(await page.getByLabel('Code postal').inputValue(), kept);
@@ -154,6 +173,46 @@ test('the device remembers, a kiosk does not', async () => {
       assert.equal(await page.evaluate(() => localStorage.length), kept ? 1 : 0);
     });
   }
+});
+
+test('what is typed while the program answers stays', async () => {
+  await visit('/question', async (page) => {
+    const field = page.getByLabel('Code postal');
+    await field.pressSequentially('35000', { delay: 40 });
+    assert.equal(await field.inputValue(), '35000');
+    await quiet(page);
+    assert.equal(await field.inputValue(), '35000');
+    await page.reload();
+    await page.waitForSelector('html.started');
+    assert.equal(await field.inputValue(), '35000'); // and the program heard all of it
+  }, { slow: 100 });
+});
+
+test('of two choices in a row the last one stands', async () => {
+  await visit('/question', async (page) => {
+    const first = page.getByRole('radio', { name: 'Un vélo électrique' });
+    const last = page.getByRole('radio').first();
+    for (const choice of [first, last]) await choice.check({ force: true });
+    const heard = [];
+    await page.exposeFunction('heard', (name) => heard.push(name));
+    await page.evaluate(() => setInterval(() => globalThis.heard(document.querySelector(':checked').id), 10));
+    await quiet(page);
+    assert.deepEqual([...new Set(heard)], [await last.getAttribute('id')]);
+  }, { slow: 200 });
+});
+
+test('who goes back while the program answers is where they went', async () => {
+  await visit('/', async (page) => {
+    await page.getByRole('link', { name: 'Trouver mes aides' }).click();
+    await page.getByRole('heading', { name: 'Où habitez-vous ?' }).waitFor();
+    await page.getByLabel('Code postal').fill('3');
+    await page.evaluate(() => history.back());
+    await page.getByRole('heading', { name: 'Vos aides et vos démarches' }).waitFor();
+    await quiet(page);
+    assert.equal(new URL(page.url()).pathname, '/');
+    await page.goForward();
+    await page.getByRole('heading', { name: 'Où habitez-vous ?' }).waitFor();
+  }, { slow: 100 });
 });
 
 test('a timeline says where one stands: to eyes, in words; to others, by aria-current', async () => {
@@ -173,6 +232,7 @@ test('a button that does nothing says so and stays in reach', async () => {
     const button = page.getByRole('button', { name: 'Abandonner' });
     assert.equal(await button.getAttribute('aria-disabled'), 'true');
     await button.click({ force: true });
+    await quiet(page);
     assert.equal(new URL(page.url()).pathname, '/dossier');
   });
 });
@@ -182,6 +242,7 @@ test('the language of the page and of a word in another', async () => {
     const button = page.getByRole('button', { name: 'English' });
     assert.equal(await button.getAttribute('lang'), 'en');
     await button.click();
+    await quiet(page);
     assert.equal(await page.locator('html').getAttribute('lang'), 'en');
   });
 });
@@ -218,6 +279,21 @@ test('a program that cannot start leaves the town’s name, its number and a way
   assert.equal(await page.getByRole('link', { name: 'Recharger la page' }).isVisible(), true);
   assert.equal(await page.getByRole('heading', { level: 1 }).isVisible(), true);
   await context.close();
+});
+
+test('a program that does not arrive takes nothing along', async () => {
+  await visit('/question', async (page, context) => {
+    await page.getByLabel('Code postal').fill('35000');
+    await quiet(page);
+    const next = await context.newPage();
+    await next.route('**/*.wasm', (request) => request.abort());
+    await next.goto(`${server.url}/question`);
+    await next.getByText('La page s’est arrêtée.').waitFor();
+    await next.unrouteAll();
+    await next.reload();
+    await next.waitForSelector('html.started');
+    assert.equal(await next.getByLabel('Code postal').inputValue(), '35000');
+  });
 });
 
 test('while nothing runs: whose page, and after a while whom to call', async () => {

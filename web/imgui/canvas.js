@@ -2,12 +2,12 @@
 // stands where comes from boxes.js; the painter (painter.js, in a worker of its own, so that the page
 // never waits for WebGL) draws it.
 //
-// This script stands beside the page's own program: web/platform/view.js says what each offers the
-// other, web/imgui/painter.js what the painter is told and answers.
+// This script stands beside the page's own: web/platform/view.js says what each offers the other,
+// web/imgui/painter.js what the painter is told and answers.
 
 const canvas = {
   element: null,
-  worker: null,
+  /** @type {?Worker} */ worker: null,
   ready: false, // The painter has its context and its letters.
   wanted: false, // It is to be seen.
   on: false, // Frames are drawn.
@@ -22,8 +22,8 @@ const canvas = {
 /** Where the person is: nodes by id, and whether the focus came from the keyboard. */
 const person = { 'hovered': 0, 'pressed': 0, 'focused': 0, 'focusVisible': false };
 
-function tellPainter(message, given) {
-  canvas.worker.postMessage(message, given || []);
+function tellPainter(message, given = []) {
+  canvas.worker.postMessage(message, given);
 }
 
 function requestFrame() {
@@ -76,14 +76,29 @@ function askFrame() {
   canvas.due = false;
   if (!canvas.on || canvas.awaited) return;
   canvas.awaited = true;
-  fitCanvas();
-  const message = { 'type': 'frame', 'viewport': viewportBytes() };
   if (canvas.moved) {
-    canvas.moved = false;
-    message['tree'] = window['prevenance']['shown']();
-    message['boxes'] = measureBoxes();
+    const worker = canvas.worker;
+    window['prevenance']['shown']((tree) => {
+      if (canvas.worker == worker) askFrameOf(tree);
+    });
+  } else {
+    tellFrame({});
   }
-  tellPainter(message);
+}
+
+/** `tree` is what the document shows just now. */
+function askFrameOf(tree) {
+  if (!canvas.on) {
+    canvas.awaited = false;
+    return;
+  }
+  canvas.moved = canvas.due = false;
+  tellFrame({ 'tree': tree, 'boxes': measureBoxes() });
+}
+
+function tellFrame(parts) {
+  fitCanvas();
+  tellPainter(Object.assign(parts, { 'type': 'frame', 'viewport': viewportBytes() }));
 }
 
 function takeFrame(frame) {

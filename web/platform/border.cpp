@@ -46,7 +46,7 @@ std::size_t prevenance_shown();
 char const* prevenance_answer();
 
 #ifdef __EMSCRIPTEN__
-/// Call out of C++, written in web/platform/page.js: listens to the document, then sends `start`.
+/// Call out of C++, written in web/platform/program_worker.js: answers what the page asks.
 void platform_start();
 #endif
 }

@@ -1,31 +1,28 @@
-// Before everything else of the program: when it cannot start, or stops, the page says so.
-mergeInto(LibraryManager.library, {
-  $fail__deps: ['$page', '$canvasFailed'],
-  $fail: function() {
-    if (canvasFailed()) return;
-    var html = document.documentElement;
-    // What was saved may be what cannot be read: the next start does without it.
-    if (!html.classList.contains('started')) {
-      try {
-        window.localStorage.removeItem('prevenance');
-      } catch (refused) {}
-    }
-    page.stopped = true;
-    html.classList.add('failed');
-  },
+// When the program cannot start, or stops, the page says so.
 
-  $tellOffline: function() {
-    document.documentElement.classList.toggle('offline', !navigator.onLine);
-  },
+function failProgram() {
+  const html = document.documentElement;
+  // What was saved may be what cannot be read: the next start does without it.
+  const readsSaved = program.asked.some(({ message }) => message && message['type'] == 'start');
+  if (readsSaved) store(null);
+  program.stopped = true;
+  html.classList.add('failed');
+}
 
-  // Runs as soon as the script is read, before the wasm is there.
-  $guardPage__deps: ['$fail', '$tellOffline'],
-  $guardPage__postset: 'guardPage();',
-  $guardPage: function() {
-    addEventListener('error', fail);
-    addEventListener('unhandledrejection', fail);
-    addEventListener('online', tellOffline);
-    addEventListener('offline', tellOffline);
-    tellOffline();
-  },
-});
+// A mistake in the page's own thread is the program's end too, unless it was the canvas's.
+function fail() {
+  if (!canvasFailed()) failProgram();
+}
+
+function tellOffline() {
+  document.documentElement.classList.toggle('offline', !navigator.onLine);
+}
+
+// Before everything else that may go wrong.
+function guardPage() {
+  window.addEventListener('error', fail);
+  window.addEventListener('unhandledrejection', fail);
+  window.addEventListener('online', tellOffline);
+  window.addEventListener('offline', tellOffline);
+  tellOffline();
+}

@@ -7,6 +7,7 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 const read = (path) => readFileSync(`${root}/${path}`);
 const FACES = 'node_modules/@expo-google-fonts/atkinson-hyperlegible-next';
 const FILES = {
+  '/page.js': ['text/javascript', 'build/wasm/site/page.js'],
   '/gallery.js': ['text/javascript', 'build/wasm/site/gallery.js'],
   '/gallery.wasm': ['application/wasm', 'build/wasm/site/gallery.wasm'],
   '/canvas.js': ['text/javascript', 'build/wasm/site/canvas.js'],
@@ -31,7 +32,8 @@ const PAGE = `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>
 <link id="program-canvas" rel="program" href="/canvas.js">
 <link id="program-painter" rel="program" href="/painter.js">
 <link id="face-400" rel="face" href="/400.ttf"><link id="face-700" rel="face" href="/700.ttf">
-<script src="/gallery.js" defer></script></head><body><div id="page"></div></body></html>`;
+<link id="program-core" rel="program" href="/gallery.js">
+<script src="/page.js" defer></script></head><body><div id="page"></div></body></html>`;
 
 /// Resolves to { origin, close() }.
 export function serveGallery() {
@@ -42,8 +44,7 @@ export function serveGallery() {
     const file = FILES[pathname];
     if (!file) return send('text/html', PAGE);
     const [type, path] = file;
-    // Two programs in one window: see assets/site/build.mjs.
-    return send(type, type === 'text/javascript' ? `(function(){${read(path)}})();` : read(path));
+    return send(type, read(path));
   });
   return new Promise((resolve) => {
     server.listen(0, '127.0.0.1', () => resolve({

@@ -40,6 +40,7 @@ function files() {
   });
   return new Map([
     ['/index.html', page],
+    ['/page.js', read('build/wasm/site/page.js')],
     ['/specimen.js', read('build/wasm/site/specimen.js')],
     ['/specimen.wasm', read('build/wasm/site/specimen.wasm')],
     ['/style.css', styleSheet()],

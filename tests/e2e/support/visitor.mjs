@@ -36,13 +36,14 @@ export class Visitor {
     await this.settle();
   }
 
-  /// Waits until the page stands: started, in the renderer that was chosen, nothing being fetched or moving.
+  /// Waits until the page stands: started, in the renderer that was chosen, nothing being answered, fetched
+  /// or moving.
   async settle() {
     await this.page.waitForFunction(() => document.documentElement.classList.contains('started'));
     if (this.renderer === 'canvas') {
       await this.page.waitForFunction(() => globalThis.prevenance?.frames > 0);
     }
-    await this.page.waitForFunction(() => !document.querySelector('.loading')
+    await this.page.waitForFunction(() => !globalThis.prevenance.waiting() && !document.querySelector('.loading')
       && document.getAnimations().every(({ playState }) => playState !== 'running'));
   }
 
