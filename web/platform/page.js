@@ -187,7 +187,12 @@ function showPage() {
   });
 }
 
+// What can be read already comes first; a page that nobody sees paints nothing to wait for.
+function afterFirstPaint(run) {
+  if (document.hidden) run(); else requestAnimationFrame(() => setTimeout(run));
+}
+
 guardPage();
 page.kiosk = isKiosk();
 document.documentElement.classList.toggle('kiosk', page.kiosk);
-openProgram(showPage);
+afterFirstPaint(() => openProgram(showPage));
