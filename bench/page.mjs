@@ -68,7 +68,8 @@ async function chooseView(port, address, view) {
 async function audit(address, view) {
   const port = await freePort();
   const browser = await launchBrowser({
-    args: [`--remote-debugging-port=${port}`], without: ['--disable-back-forward-cache'],
+    // Emulated WebGL draws the canvas, not the page around it, which a phone draws with what it has.
+    args: [`--remote-debugging-port=${port}`, '--disable-gpu-compositing'], without: ['--disable-back-forward-cache'],
   });
   try {
     await warmUp(browser);

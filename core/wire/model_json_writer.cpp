@@ -4,6 +4,7 @@
 #include "core/wire/model_json.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace prevenance {
 
@@ -34,6 +35,14 @@ void write_text(std::string& text, std::string const& written) {
         text += format_json(nlohmann::json(written));
 }
 
+/// A whole number beyond 2^53 is read only when it is written as one that has lost its last digits.
+void write_number(std::string& text, double number) {
+    auto const written = print_shortest(number);
+    bool const whole = written.find_first_of(".e") == std::string::npos;
+    text += written;
+    if (whole && std::abs(number) > 0x1p53) text += ".0";
+}
+
 void write_collection(std::string& text, Source const& source, std::size_t level) {
     bool const map = source.kind == Source::Kind::map;
     std::size_t const inside = level == one_line ? one_line : level + 1;
@@ -60,7 +69,7 @@ void write(std::string& text, Source const& source, std::size_t level) {
         text += source.boolean ? "true" : "false";
         return;
     case Source::Kind::number:
-        text += print_shortest(source.number);
+        write_number(text, source.number);
         return;
     case Source::Kind::text:
         write_text(text, source.text);

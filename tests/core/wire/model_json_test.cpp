@@ -54,3 +54,16 @@ TEST_CASE("model json: what is written reads back, in its order") {
                              "}\n";
     CHECK(format_model_json(read(text)) == text);
 }
+
+TEST_CASE("numbers of any size are read again as they were written") {
+    for (std::string const text :
+         {"[2e18]", "[-2000000000000000000.0]", "[9007199254740992]", "[1e21]", "[1e22,0.1]"}) {
+        CAPTURE(text);
+        auto const written = format_source_line(read(text));
+        CHECK(format_source_line(read(written)) == written);
+    }
+    CHECK(
+        format_source_line(read("[2e18,9007199254740992]")) ==
+        "[2000000000000000000.0,9007199254740992]"
+    );
+}

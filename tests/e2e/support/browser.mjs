@@ -4,9 +4,8 @@ import { chromium } from 'playwright-core';
 
 const CANDIDATES = [process.env.PREVENANCE_CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/// WebGL is drawn by software, so that the canvas view is the same on every machine; the page around it is
-/// not, since that would take the emulated WebGL for what a device has at hand.
-const WEBGL = ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-gpu-compositing'];
+/// WebGL is drawn by software, so that the canvas view is the same on every machine.
+const WEBGL = ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
 const NO_WEBGL = ['--disable-gpu', '--disable-3d-apis', '--disable-software-rasterizer'];
 const QUIET = ['--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
