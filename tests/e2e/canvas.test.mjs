@@ -86,13 +86,13 @@ async function lettersAgree(page, screen, ratio) {
   await letters.evaluate((style) => style.remove());
 }
 
-/// Where letters are drawn otherwise, or in other colours, but not put elsewhere, these will do.
+/// Where letters are drawn finer, or in other colours, but not put elsewhere, these will do.
 const SCREEN_OF_EACH_KIND = ['welcome', 'question_number', 'results', 'aid_granted', 'dossier_2026-00001'];
 
 for (const [name, { screens = SCREENS, ...options }] of Object.entries({
   'on a desktop': {},
-  'on a fine screen': { deviceScaleFactor: 2, screens: SCREEN_OF_EACH_KIND },
-  'on a phone': { viewport: { width: 390, height: 844 }, deviceScaleFactor: 3 },
+  'in a narrow window': { viewport: { width: 390, height: 844 } },
+  'on a phone': { viewport: { width: 390, height: 844 }, deviceScaleFactor: 3, screens: SCREEN_OF_EACH_KIND },
   'by night': { colorScheme: 'dark', screens: SCREEN_OF_EACH_KIND },
 })) {
   test(`letters are painted on the document's letters, within a pixel and a half: ${name}`, async () => {
@@ -110,10 +110,11 @@ test('assistive software is told the same in both views', async () => {
   const canvasPage = await newPage();
   const htmlPage = await newPage(); // Which has never shown the canvas, and remembers none.
   for (const screen of SCREENS) {
-    await visitCanvas(canvasPage, screen);
-    await htmlPage.goto(`${gallery.origin}/${screen}?html`);
-    await htmlPage.locator('h1').waitFor();
-    const [canvas, html] = [await accessibilityTree(canvasPage), await accessibilityTree(htmlPage)];
+    await Promise.all([
+      visitCanvas(canvasPage, screen),
+      htmlPage.goto(`${gallery.origin}/${screen}?html`).then(() => htmlPage.locator('h1').waitFor()),
+    ]);
+    const [canvas, html] = await Promise.all([canvasPage, htmlPage].map(accessibilityTree));
     assert.ok(await htmlPage.evaluate(isHtml), screen);
     // The button's own name tells the view that one is not in.
     const alike = (tree) => tree.replaceAll(/Vue graphique|Graphic view/g, 'Vue HTML')

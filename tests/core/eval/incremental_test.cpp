@@ -109,7 +109,7 @@ std::string first_value(
 
 TEST_CASE("nothing that is kept between questions shows") {
     int compared = 0;
-    for (unsigned seed = 0; seed < 110; ++seed) {
+    for (unsigned seed = 0; seed < 64; ++seed) {
         ModelWriter writer(seed);
         auto const model = writer.model();
         CAPTURE(seed);
@@ -140,12 +140,12 @@ TEST_CASE("nothing that is kept between questions shows") {
             }
         }
     }
-    CHECK(compared > 3'500);
+    CHECK(compared > 2'000);
 }
 
 TEST_CASE("values asked together are those of each question asked alone") {
     int compared = 0;
-    for (unsigned seed = 0; seed < 110; ++seed) {
+    for (unsigned seed = 0; seed < 64; ++seed) {
         ModelWriter writer(seed);
         auto const model = writer.model();
         CAPTURE(seed);
@@ -176,5 +176,5 @@ TEST_CASE("values asked together are those of each question asked alone") {
             }
         }
     }
-    CHECK(compared > 3'500);
+    CHECK(compared > 2'000);
 }
