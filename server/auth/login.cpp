@@ -84,7 +84,7 @@ Logins::Logins(Provider& provider)
 Result<std::string> Logins::begin(
     std::string_view browser, std::string_view base_url, std::string_view next, Instant now
 ) {
-    ProviderAddresses const addresses = TRY(provider_.addresses(now));
+    ProviderAddresses const addresses = TRY(provider_.answering_addresses(now));
     std::string const state = random_secret(32);
     Attempt attempt{
         .nonce = random_secret(32),
@@ -223,14 +223,14 @@ LogoutStart Logins::begin_logout(
     // RP-Initiated Logout 1.0, section 2: the local session ends first, whatever follows.
     auto const closed = secret.empty() ? std::nullopt : sessions_.take(secret, now);
     if (!closed) return {};
-    auto const addresses = provider_.known_addresses();
+    auto const addresses = provider_.answering_addresses(now);
     std::string const state = random_secret(32);
-    bool const reachable = addresses && !addresses->end_session.empty() && !browser.empty() &&
-        logouts_.add(attempt_key(browser, state), Done{}, now);
+    bool const reachable = addresses.ok() && !addresses.value().end_session.empty() &&
+        !browser.empty() && logouts_.add(attempt_key(browser, state), Done{}, now);
     if (!reachable) return {"", closed->log_name};
     std::string const back = std::string(base_url) + std::string(logged_out_path);
     std::string const location = with_query(
-        addresses->end_session,
+        addresses.value().end_session,
         {{"id_token_hint", closed->id_token}, {"state", state}, {"post_logout_redirect_uri", back}}
     );
     return {location, closed->log_name};

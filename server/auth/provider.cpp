@@ -12,11 +12,16 @@ using namespace std::chrono_literals;
 
 constexpr auto addresses_fresh = 1h;
 constexpr auto addresses_usable = 24h;
+constexpr auto answer_recent = 30s;
 constexpr auto failure_remembered = 2s;
 constexpr auto keys_refetch_pause = 1min;
 
 Error not_its_own(std::string const& why) {
     return Error{ErrorCode::forbidden, "identity provider: " + why};
+}
+
+Error does_not_answer() {
+    return Error{ErrorCode::unavailable, "identity provider: does not answer"};
 }
 
 bool same_origin(UrlParts const& left, UrlParts const& right) {
@@ -76,29 +81,36 @@ Result<ProviderAddresses> Provider::fetch_addresses() {
     return read_discovery(text, settings_.issuer);
 }
 
+/// Asks the provider, unless it has just failed. The caller holds the lock.
+Result<ProviderAddresses> Provider::ask_addresses(Instant now) {
+    bool const just_failed = failed_at_ && now - *failed_at_ < failure_remembered;
+    if (just_failed) return does_not_answer();
+    auto fetched = fetch_addresses();
+    if (fetched.ok()) {
+        addresses_ = fetched.value();
+        addresses_at_ = now;
+        failed_at_.reset();
+        return fetched;
+    }
+    // The call itself took time: callers that waited meanwhile must find it recent.
+    failed_at_ = std::chrono::steady_clock::now();
+    bool const is_silent = fetched.error().code == ErrorCode::unavailable;
+    return is_silent ? does_not_answer() : fetched;
+}
+
 Result<ProviderAddresses> Provider::addresses(Instant now) {
     std::unique_lock const lock(mutex_);
     if (addresses_ && now - addresses_at_ < addresses_fresh) return *addresses_;
-    bool const just_failed = failed_at_ && now - *failed_at_ < failure_remembered;
-    if (!just_failed) {
-        auto fetched = fetch_addresses();
-        if (fetched.ok()) {
-            addresses_ = fetched.value();
-            addresses_at_ = now;
-            failed_at_.reset();
-            return *addresses_;
-        }
-        // The call itself took time: callers that waited meanwhile must find it recent.
-        failed_at_ = std::chrono::steady_clock::now();
-        if (fetched.error().code != ErrorCode::unavailable) return fetched.error();
-    }
-    if (addresses_ && now - addresses_at_ < addresses_usable) return *addresses_;
-    return Error{ErrorCode::unavailable, "identity provider: does not answer"};
+    auto asked = ask_addresses(now);
+    bool const is_silent = !asked.ok() && asked.error().code == ErrorCode::unavailable;
+    if (is_silent && addresses_ && now - addresses_at_ < addresses_usable) return *addresses_;
+    return asked;
 }
 
-std::optional<ProviderAddresses> Provider::known_addresses() const {
-    std::shared_lock const lock(mutex_);
-    return addresses_;
+Result<ProviderAddresses> Provider::answering_addresses(Instant now) {
+    std::unique_lock const lock(mutex_);
+    if (addresses_ && now - addresses_at_ < answer_recent) return *addresses_;
+    return ask_addresses(now);
 }
 
 Status Provider::refresh_keys(Instant now) {

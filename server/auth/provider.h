@@ -56,8 +56,11 @@ public:
     /// Errors: unavailable when it does not answer; forbidden when its document is not its own.
     Result<ProviderAddresses> addresses(Instant now);
 
-    /// The addresses if they are already known: never calls out.
-    std::optional<ProviderAddresses> known_addresses() const;
+    /// The addresses, when the provider has answered within half a minute: for a browser that is
+    /// about to be sent there, which would be left with an error of its own.
+    ///
+    /// Errors: as addresses().
+    Result<ProviderAddresses> answering_addresses(Instant now);
 
     /// The claims of `token` once its signature holds. The key set is fetched when there is none
     /// and when the token names a key that is not in it, at most once a minute.
@@ -70,6 +73,7 @@ public:
 private:
     Status refresh_keys(Instant now);
     Result<ProviderAddresses> fetch_addresses();
+    Result<ProviderAddresses> ask_addresses(Instant now);
 
     ProviderSettings settings_;
     Fetcher const& fetcher_;

@@ -56,11 +56,10 @@ Instant instant() {
 TEST_CASE("provider: addresses are fetched once an hour") {
     Peer peer;
     Provider provider(peer.settings(), peer.fetcher);
-    CHECK_FALSE(provider.known_addresses());
     auto const start = instant();
     REQUIRE(provider.addresses(start).ok());
     CHECK(provider.addresses(start).value().authorization == peer.http.url("/authorize"));
-    CHECK(provider.known_addresses()->end_session == peer.http.url("/end"));
+    CHECK(provider.addresses(start).value().end_session == peer.http.url("/end"));
     CHECK(provider.addresses(start + 59min).ok());
     CHECK(peer.discoveries == 1);
     CHECK(provider.addresses(start + 60min).ok());
@@ -77,6 +76,23 @@ TEST_CASE("provider: stopped, its last known addresses serve for a day") {
     auto const late = provider.addresses(start + 24h);
     REQUIRE_FALSE(late.ok());
     CHECK(late.error().code == ErrorCode::unavailable);
+}
+
+TEST_CASE("provider: nobody is sent there who would find nothing") {
+    Peer peer;
+    Provider provider(peer.settings(), peer.fetcher);
+    auto const start = instant();
+    REQUIRE(provider.answering_addresses(start).ok());
+    CHECK(provider.answering_addresses(start + 29s).ok());
+    CHECK(peer.discoveries == 1);
+    CHECK(provider.answering_addresses(start + 30s).ok());
+    CHECK(peer.discoveries == 2);
+    peer.http.stop();
+    CHECK(provider.answering_addresses(start + 59s).ok());
+    auto const silent = provider.answering_addresses(start + 60s);
+    REQUIRE_FALSE(silent.ok());
+    CHECK(silent.error().code == ErrorCode::unavailable);
+    CHECK(provider.addresses(start + 60s).ok()); // For logins that are under way.
 }
 
 TEST_CASE("provider: a document of another issuer, or with addresses elsewhere, is refused") {
