@@ -40,11 +40,11 @@ export class Visitor {
   /// or moving.
   async settle() {
     await this.page.waitForFunction(() => document.documentElement.classList.contains('started'));
-    if (this.renderer === 'canvas') {
-      await this.page.waitForFunction(() => globalThis.prevenance?.frames > 0);
-    }
     await this.page.waitForFunction(() => !globalThis.prevenance.waiting() && !document.querySelector('.loading')
       && document.getAnimations().every(({ playState }) => playState !== 'running'));
+    if (this.renderer === 'canvas') {
+      await this.page.waitForFunction(() => globalThis.prevenance.frames > 0 && !globalThis.prevenance.drawing());
+    }
   }
 
   async press(role, name) {
