@@ -106,7 +106,7 @@ function takeFrame(frame) {
   if (!canvas.on) return;
   if (frame['drawn']) {
     window['prevenance']['frames']++;
-    if (!canvas.seen) seeCanvas();
+    if (!canvas.seen) requestAnimationFrame(() => requestAnimationFrame(seeCanvas));
     showKeyboard(frame);
   }
   const due = canvas.due || frame['unsettled'];
@@ -114,8 +114,9 @@ function takeFrame(frame) {
   if (due) requestFrame();
 }
 
-/** From the first frame on: the document becomes transparent. */
+/** From the first frame on, and not before the browser has it too: the document becomes transparent. */
 function seeCanvas() {
+  if (!canvas.on || canvas.seen) return;
   canvas.seen = true;
   document.documentElement.classList.add('canvas');
   window['prevenance']['entered']();
@@ -279,7 +280,7 @@ function leaveCanvas() {
 
 followPerson();
 followWindow();
-window['prevenance']['drawing'] = () => canvas.due || canvas.awaited;
+window['prevenance']['drawing'] = () => canvas.due || canvas.awaited || canvas.on && !canvas.seen;
 window['prevenance']['join']({
   'enter': enterCanvas, 'leave': leaveCanvas, 'changed': measureAgain,
 });
