@@ -44,13 +44,14 @@ async function visit(path, look, { slow = 0, ...options } = {}) {
   }
 }
 
-/// The program itself, but what it says arrives later.
-async function answerLate(route, delay) {
+/// The program itself, but what it says passes through `change`, JavaScript that calls say(...said).
+async function changeAnswers(route, change) {
   const response = await route.fetch();
-  const late = `const say = self.postMessage.bind(self);
-    self.postMessage = (...said) => { setTimeout(() => say(...said), ${delay}); };\n`;
-  await route.fulfill({ response, body: late + await response.text() });
+  const before = `const say = self.postMessage.bind(self);\nself.postMessage = (...said) => { ${change} };\n`;
+  await route.fulfill({ response, body: before + await response.text() });
 }
+
+const answerLate = (route, delay) => changeAnswers(route, `setTimeout(() => say(...said), ${delay});`);
 
 const focused = (page) => page.evaluate(() => document.activeElement.textContent);
 
@@ -294,6 +295,24 @@ test('a program that does not arrive takes nothing along', async () => {
     await next.waitForSelector('html.started');
     assert.equal(await next.getByLabel('Code postal').inputValue(), '35000');
   });
+});
+
+test('what was saved and cannot be shown is let go, so that the next start succeeds', async () => {
+  for (const change of ["if (said[0].type === 'answer') throw new Error('unreadable'); say(...said);",
+    "if (said[0].type === 'answer') said[0].answer.ops = 3; say(...said);"]) {
+    await visit('/question', async (page, context) => {
+      await page.getByLabel('Code postal').fill('35000');
+      await quiet(page);
+      const next = await context.newPage();
+      await next.route('**/specimen.js', (route) => changeAnswers(route, change));
+      await next.goto(`${server.url}/question`);
+      await next.getByText('La page s’est arrêtée.').waitFor();
+      await next.unrouteAll();
+      await next.reload();
+      await next.waitForSelector('html.started');
+      assert.equal(await next.getByLabel('Code postal').inputValue(), '');
+    });
+  }
 });
 
 test('while nothing runs: whose page, and after a while whom to call', async () => {

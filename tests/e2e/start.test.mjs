@@ -2,6 +2,7 @@
 // moves when it starts. Method: words and places of every element in it, without the program and
 // with it, on a phone and on a desk.
 import assert from 'node:assert/strict';
+import { createServer, request } from 'node:http';
 import { test } from 'node:test';
 import { setStage } from './support/stage.mjs';
 import { Visitor } from './support/visitor.mjs';
@@ -41,6 +42,37 @@ for (const [name, viewport, locale] of [
     assert.deepEqual(early, started);
   });
 }
+
+/// A slow line to the server, which counts what crosses it: { address, counts, close }.
+async function slowLine(address, delay) {
+  const counts = new Map();
+  const line = createServer((asked, answer) => {
+    counts.set(asked.url, (counts.get(asked.url) ?? 0) + 1);
+    const onward = request(address + asked.url, { headers: { ...asked.headers, host: new URL(address).host } }, (response) => {
+      setTimeout(() => {
+        answer.writeHead(response.statusCode, response.headers);
+        response.pipe(answer);
+      }, delay);
+    });
+    onward.end();
+  });
+  await new Promise((done) => { line.listen(0, '127.0.0.1', done); });
+  const close = () => { line.closeAllConnections(); line.close(); };
+  return { address: `http://127.0.0.1:${line.address().port}`, counts, close };
+}
+
+test('the program, fetched ahead by the page, crosses the line once', async () => {
+  const line = await slowLine(stage.address, 500);
+  const context = await stage.browser.newContext();
+  const page = await context.newPage();
+  await page.goto(`${line.address}/aides`);
+  await page.waitForSelector('html.started');
+  await context.close();
+  line.close();
+  const program = [...line.counts].filter(([path]) => /^\/(core|page)\./.test(path));
+  assert.equal(program.length, 3);
+  for (const [path, times] of program) assert.equal(times, 1, path);
+});
 
 test('a kiosk, and every other address, wait with an outline', async () => {
   const context = await stage.browser.newContext();

@@ -2,9 +2,9 @@
 
 function failProgram() {
   const html = document.documentElement;
-  // What was saved may be what cannot be read: the next start does without it.
-  const readsSaved = program.asked.some(({ message }) => message && message['type'] == 'start');
-  if (readsSaved) store(null);
+  // What was saved may be what cannot be shown: the next start does without it. A program that never
+  // came has not read it.
+  if (program.ready && !html.classList.contains('started')) store(null);
   program.stopped = true;
   html.classList.add('failed');
 }

@@ -160,9 +160,7 @@ function listen(root) {
 
 function localDay() {
   const now = new Date();
-  const two = (number) => {
-    return ('0' + number).slice(-2);
-  };
+  const two = (number) => ('0' + number).slice(-2);
   return now.getFullYear() + '-' + two(now.getMonth() + 1) + '-' + two(now.getDate());
 }
 

@@ -5,10 +5,11 @@
 //   shown     answered by `tree`: what is seen, as web/view/tree_bytes.h has it
 // and answers in the order it was asked; or it says { type: 'failed' }.
 
-// asked: { message, take } of all that is not answered yet, in order. stopped: it has failed.
-const program = { /** @type {?Worker} */ worker: null, asked: [], stopped: false };
+// asked: { message, take } of all that is not answered yet, in order. ready: it listens. stopped: it has
+// failed.
+const program = { /** @type {?Worker} */ worker: null, asked: [], ready: false, stopped: false };
 
-function openProgram(ready) {
+function openProgram(begin) {
   program.worker = new Worker(document.getElementById('program-core').href);
   program.worker.addEventListener('error', (event) => {
     event.preventDefault();
@@ -16,7 +17,10 @@ function openProgram(ready) {
   });
   program.worker.addEventListener('message', ({ data }) => {
     switch (data['type']) {
-      case 'ready': ready(); break;
+      case 'ready':
+        program.ready = true;
+        begin();
+        break;
       case 'failed': failProgram(); break;
       default: program.asked.shift().take(data);
     }
