@@ -60,7 +60,8 @@ bool looks_the_same(Node const& a, Node const& b) {
     return a.tone == b.tone && a.input == b.input && a.state == b.state && a.primary == b.primary &&
         a.current == b.current && a.checked == b.checked && a.disabled == b.disabled &&
         a.external == b.external && a.text == b.text && a.value == b.value && a.hint == b.hint &&
-        a.error == b.error && a.target == b.target && a.language == b.language;
+        a.error == b.error && a.target == b.target && a.language == b.language &&
+        a.subject == b.subject;
 }
 
 /// Marks in `stays` the longest run of `siblings` whose places in the tree before are increasing.
@@ -138,7 +139,7 @@ void write_fields(JsonWriter& json, Node const& node) {
     json.number(static_cast<std::uint32_t>(node.state));
     json.number(static_cast<std::uint32_t>(node.input));
     json.text(node.text).text(node.value).text(node.hint);
-    json.text(node.error).text(node.target).text(node.language);
+    json.text(node.error).text(node.target).text(node.language).text(node.subject);
 }
 
 Node const* find_role(Tree const& tree, Role role, std::uint8_t level) {

@@ -102,6 +102,7 @@ void paint_link(Sheet const& sheet, Widget const& widget) {
     if (skip && !widget.focused) return;
     if (widget.node->primary) {
         paint_button(sheet, widget);
+        if (widget.node->external) paint_outside_mark(sheet, widget, sheet.theme.on_accent);
         return;
     }
     if (widget.part(Part::text) == nullptr) return;

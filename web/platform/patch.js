@@ -32,6 +32,16 @@ function setAttribute(element, name, value) {
   }
 }
 
+// What the words of a link are about: heard after them, where seeing tells already.
+function setSubject(element, subject) {
+  const there = element.firstElementChild;
+  if (!there && !subject) return;
+  const heard = there || document.createElement('span');
+  heard.className = 'visually-hidden';
+  setText(heard, subject);
+  element.append(heard);
+}
+
 function addPart(shown, tag, part) {
   const element = document.createElement(tag);
   element.className = part;
@@ -139,7 +149,7 @@ function buildParts(shown, id, parent) {
 }
 
 // Fields of the operation from `at` on: role, level, flags, tone, step state, input, text, value,
-// hint, error, target, language.
+// hint, error, target, language, subject.
 function setFields(shown, id, operation, at) {
   const { outer, parts, role } = shown;
   const flags = operation[at + 2], text = operation[at + 6];
@@ -175,6 +185,7 @@ function setControl(shown, id, operation, at) {
   switch (shown.role) {
     case 8:
       setAttribute(outer, 'href', operation[at + 10]);
+      setSubject(outer, operation[at + 12]);
       setAttribute(outer, 'aria-current', flags & 2 ? 'page' : '');
       setAttribute(outer, 'rel', flags & 16 ? 'external noopener' : '');
       break;

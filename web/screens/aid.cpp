@@ -284,9 +284,10 @@ void add_apply(Page& page, ShownAid const& shown) {
     add_overdue(page, shown);
     if (shown.verdict.standing == Standing::beyond) return add_limit(page, shown);
     if (shown.aid.link.empty()) return;
-    add_outside_link(
-        page, "apply", page.words(granted ? Text::aid_apply_short : Text::aid_more), shown.aid.link
+    auto& apply = add_outside_link(
+        page, "apply", page.words(granted ? Text::aid_apply : Text::aid_more), shown.aid.link
     );
+    apply.primary = granted && apply.role == Role::link;
 }
 
 void show_known_aid(Page& page, ShownAid const& shown) {

@@ -102,12 +102,8 @@ void add_answer_line(
 ) {
     auto const item = page.tree.open(Role::item, key, name);
     page.tree.innermost().hint = value;
-    add_link(
-        page,
-        "change",
-        page.words.fill(Text::answers_change_named, {{"name", name}}),
-        path_of(target)
-    );
+    auto& change = add_link(page, "change", page.words(Text::answers_change), path_of(target));
+    tell_subject(page, change, name);
 }
 
 void add_answers(Page& page) {

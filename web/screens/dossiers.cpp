@@ -72,12 +72,13 @@ void add_dossier_card(Page& page, FollowedDossier const& dossier) {
             {{"id", dossier.id}, {"date", page.words.day(dossier.summary.deposited)}}
         )
     );
-    add_link(
+    auto& open = add_link(
         page,
         "open",
-        page.words.fill(Text::dossiers_open_link, {{"title", title}}),
+        page.words(Text::dossiers_open_link),
         path_of(Route{Screen::dossier, 0, dossier.id})
     );
+    tell_subject(page, open, title);
 }
 
 } // namespace

@@ -54,6 +54,10 @@ Node& add_link(Page& page, std::string_view key, std::string_view text, std::str
     return link;
 }
 
+void tell_subject(Page const& page, Node& link, std::string_view subject) {
+    link.subject = page.words.fill(Text::common_subject, {{"subject", subject}});
+}
+
 namespace {
 
 /// An address as one notes it down: the site alone, when the rest is too long to be copied.
@@ -68,18 +72,23 @@ std::string_view noted(std::string_view address) {
 
 } // namespace
 
-void add_outside_link(
-    Page& page, std::string_view key, std::string_view text, std::string_view address
+Node& add_outside_link(
+    Page& page,
+    std::string_view key,
+    std::string_view text,
+    std::string_view address,
+    std::string_view subject
 ) {
     if (page.state.kiosk) {
         bool const is_told = address.starts_with("mailto:"); // By the text.
         auto const note =
             page.words.fill(Text::kiosk_address, {{"what", text}, {"address", noted(address)}});
-        page.tree.add(Role::paragraph, key, is_told ? text : std::string_view(note));
-        return;
+        return page.tree.add(Role::paragraph, key, is_told ? text : std::string_view(note));
     }
     Node& link = add_link(page, key, text, address);
     link.external = true;
+    if (!subject.empty()) tell_subject(page, link, subject);
+    return link;
 }
 
 Node& add_button(Page& page, std::string_view key, std::string_view text, std::string_view action) {

@@ -38,9 +38,18 @@ std::string_view language_of(Page const& page, BilingualText const& text);
 
 Node& add_link(Page& page, std::string_view key, std::string_view text, std::string_view target);
 
+/// Tells who hears a link what it is about, where other links bear the same words.
+void tell_subject(Page const& page, Node& link, std::string_view subject);
+
 /// A link that leaves the site; on a kiosk, whose screen stays, the address to note down.
-void add_outside_link(
-    Page& page, std::string_view key, std::string_view text, std::string_view address
+///
+/// `subject`  as tell_subject() takes it; "" when the words say enough.
+Node& add_outside_link(
+    Page& page,
+    std::string_view key,
+    std::string_view text,
+    std::string_view address,
+    std::string_view subject = {}
 );
 
 Node& add_button(Page& page, std::string_view key, std::string_view text, std::string_view action);

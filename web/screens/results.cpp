@@ -19,16 +19,12 @@ std::size_t count_of(InterviewState const& interview, Standing standing) {
 
 void add_aid_links(Page& page, ShownAid const& shown) {
     auto const title = name_of(page, shown.aid);
-    add_link(
-        page,
-        "detail",
-        page.words.fill(Text::aid_detail, {{"title", title}}),
-        path_of(Route{Screen::aid, 0, shown.id})
+    auto& detail = add_link(
+        page, "detail", page.words(Text::aid_detail), path_of(Route{Screen::aid, 0, shown.id})
     );
+    tell_subject(page, detail, title);
     if (shown.verdict.standing != Standing::granted || shown.aid.link.empty()) return;
-    add_outside_link(
-        page, "apply", page.words.fill(Text::aid_apply, {{"title", title}}), shown.aid.link
-    );
+    add_outside_link(page, "apply", page.words(Text::aid_apply), shown.aid.link, title);
 }
 
 /// The first sentence of a description: it tells apart aids that bear the same title.

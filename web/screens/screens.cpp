@@ -21,6 +21,7 @@ bool is_about_dossiers(Screen screen) {
 void add_banner(Page& page) {
     auto const banner = page.tree.open(Role::banner, "banner");
     add_link(page, "home", page.state.town.name, path_of(Screen::welcome));
+    if (page.state.kiosk) add_button(page, "leave", page.words(Text::kiosk_leave), actions::erase);
     {
         auto const navigation =
             page.tree.open(Role::navigation, "navigation", page.words(Text::common_navigation));
@@ -33,9 +34,6 @@ void add_banner(Page& page) {
     auto& language =
         add_button(page, "language", page.words(Text::language_other), actions::switch_language);
     language.language = page.state.language == Language::french ? "en" : "fr";
-    if (page.state.kiosk) {
-        add_button(page, "leave", page.words(Text::kiosk_leave), actions::erase);
-    }
 }
 
 void add_footer(Page& page) {

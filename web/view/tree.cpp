@@ -62,6 +62,7 @@ void dump_node(std::string& out, Node const& node) {
     dump_flag(out, "checked", node.checked);
     dump_flag(out, "disabled", node.disabled);
     dump_flag(out, "external", node.external);
+    dump_text(out, "subject", node.subject);
     dump_text(out, "value", node.value);
     dump_text(out, "hint", node.hint);
     dump_text(out, "error", node.error);

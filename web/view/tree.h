@@ -78,6 +78,7 @@ struct Node {
     std::string hint;       ///< Second line: help, date, period.
     std::string error;      ///< Fields: what is wrong and how to mend it.
     std::string target;     ///< Links: path or address.
+    std::string subject;    ///< Links: what `text` is about; spoken after it, not shown.
     std::string action;     ///< What is sent when pressed, typed in or chosen; "" sends nothing.
     std::string language;   ///< BCP 47: of `text`, when it is not the page's.
 

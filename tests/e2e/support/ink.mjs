@@ -8,7 +8,7 @@ export function linesOf(page) {
     const lines = [];
     const walker = document.createTreeWalker(document.getElementById('page'), NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (node.parentElement.matches('#page > .link, .field > *:not(.text)')) continue; // Out of sight.
+      if (node.parentElement.matches('#page > .link, .field > *:not(.text), .visually-hidden')) continue; // Out of sight.
       const range = document.createRange();
       range.selectNodeContents(node);
       for (const { left, top, width, height } of range.getClientRects()) {

@@ -105,7 +105,8 @@ TEST_CASE("events: the node's action and value come along") {
     auto const field = session.node(Role::field);
     CHECK(
         session.event(field, "type", "35") ==
-        R"({"ops":[["u",)" + std::to_string(field) + R"(,10,0,0,0,0,0,"Code","35","","","",""]]})"
+        R"({"ops":[["u",)" + std::to_string(field) +
+            R"(,10,0,0,0,0,0,"Code","35","","","","",""]]})"
     );
     CHECK(session.notebook.last.action == "code");
     CHECK(session.notebook.last.value == "35");

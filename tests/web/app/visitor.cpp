@@ -88,7 +88,7 @@ void Visitor::press(std::string_view text) {
     auto const found = std::find_if(nodes.begin(), nodes.end(), [&](Node const& node) {
         bool const can =
             node.role == Role::button || node.role == Role::link || node.role == Role::choice;
-        return can && typed(node.text) == typed(text);
+        return can && typed(node.text + node.subject) == typed(text);
     });
     auto const wanted = std::string(text);
     CAPTURE(wanted);

@@ -203,7 +203,7 @@ TEST_CASE("diff: a node is updated in place, or made anew when its element would
     CHECK(
         operations(before, after) ==
         "[[\"u\"," + std::to_string(item) +
-            ",23,0,0,0,0,0,\"\\\"b\\\"\\u000a\\\\\",\"\",\"\",\"\",\"\",\"\"]]"
+            ",23,0,0,0,0,0,\"\\\"b\\\"\\u000a\\\\\",\"\",\"\",\"\",\"\",\"\",\"\"]]"
     );
     after = before;
     after.nodes[1].action = "go"; // Stays in C++: the document need not know.
@@ -213,8 +213,8 @@ TEST_CASE("diff: a node is updated in place, or made anew when its element would
     CHECK(
         operations(before, after) ==
         "[[\"r\"," + std::to_string(list) + "],[\"c\"," + std::to_string(list) +
-            ",0,0,4,0,0,0,0,0,\"\",\"\",\"\",\"\",\"\",\"\"],[\"c\"," + std::to_string(item) + "," +
-            std::to_string(list) + ",0,23,0,0,0,0,0,\"a\",\"\",\"\",\"\",\"\",\"\"]]"
+            ",0,0,4,0,0,0,0,0,\"\",\"\",\"\",\"\",\"\",\"\",\"\"],[\"c\"," + std::to_string(item) +
+            "," + std::to_string(list) + ",0,23,0,0,0,0,0,\"a\",\"\",\"\",\"\",\"\",\"\",\"\"]]"
     );
 }
 
