@@ -1,11 +1,11 @@
 // Lays the packs out as the page fetches them:
 //   index.json         what each pack says of itself, without its questions and aids
 //   <id>/pack.json     the pack as its author wrote it, and when its parameters are revalued
-//   <id>/rules.bin     the rules, compiled by pack_image from the model that npm publishes, or from
-//                      what `prevenance pack build` makes of the rules kept beside the pack
+//   <id>/rules.bin     the rules, compiled from the model that npm publishes, or from what
+//                      `prevenance pack build` makes of the rules kept beside the pack
 // What a person reads of them is typeset as the page's own texts are.
 //
-// usage: node assets/packs/publish.mjs OUTPUT_FOLDER PREVENANCE_PROGRAM PACK_IMAGE_PROGRAM...
+// usage: node assets/packs/publish.mjs OUTPUT_FOLDER PREVENANCE_PROGRAM
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -19,8 +19,8 @@ const HEAD = ['id', 'title', 'summary', 'note', 'publisher', 'licence', 'source'
 
 const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
 
-function run(command, failure) {
-  const { status } = spawnSync(command[0], command.slice(1), { stdio: ['ignore', 'ignore', 'inherit'] });
+function build(words, failure) {
+  const { status } = spawnSync(prevenance, ['pack', 'build', ...words], { stdio: ['ignore', 'ignore', 'inherit'] });
   if (status !== 0) throw new Error(failure);
 }
 
@@ -29,7 +29,7 @@ function modelOf(id, pack, folder) {
   const { package: name, version, file, folder: rules } = pack.model;
   if (rules) {
     const model = join(folder, `${id}.model.json`);
-    run([prevenance, 'pack', 'build', join(HERE, id, rules), '--output', model], `${id}: its rules could not be read`);
+    build([join(HERE, id, rules), '--output', model], `${id}: its rules could not be read`);
     const rulesRead = readJson(model);
     rmSync(model);
     return rulesRead;
@@ -48,7 +48,8 @@ function publish(id, folder) {
   writeFileSync(join(folder, id, 'pack.json'), JSON.stringify({ ...pack, ...(revaluations.length ? { revaluations } : {}) }));
   const shown = join(folder, `${id}.model.json`);
   writeFileSync(shown, JSON.stringify(typesetModel(model)));
-  run([...program, join(folder, id, 'pack.json'), shown, join(folder, id, 'rules.bin')], `${id}: its rules could not be compiled`);
+  build([shown, '--page', join(folder, id, 'pack.json'), '--image', join(folder, id, 'rules.bin')],
+    `${id}: its rules could not be compiled`);
   rmSync(shown);
   return Object.fromEntries(HEAD.map((key) => [key, pack[key]]));
 }
@@ -57,7 +58,7 @@ function publish(id, folder) {
 const everydayFirst = (left, right) => Number(isOurs(right)) - Number(isOurs(left)) || (left < right ? -1 : 1);
 const isOurs = (id) => Boolean(readJson(join(HERE, id, 'pack.json')).model.folder);
 
-const [folder, prevenance, ...program] = process.argv.slice(2);
+const [folder, prevenance] = process.argv.slice(2);
 const ids = readdirSync(HERE, { withFileTypes: true }).map((entry) => entry.name).filter((id) => existsSync(join(HERE, id, 'pack.json'))).sort(everydayFirst);
 mkdirSync(folder, { recursive: true });
 writeFileSync(join(folder, 'index.json'), JSON.stringify({ packs: ids.map((id) => publish(id, folder)) }));

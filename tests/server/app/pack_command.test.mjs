@@ -4,7 +4,8 @@
 //
 // usage: PREVENANCE_BINARY=path/to/prevenance node --test tests/server/app/pack_command.test.mjs
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import Engine from 'publicodes'
@@ -223,4 +224,28 @@ test('graph: a picture that says in words what it shows, around a rule or whole'
   assert.match(unknown.stderr, /no rule is named 'BMAFF'; did you mean 'BMAF'\?/)
   assert.equal(run('graph', path).status, 2)
   assert.equal(run('graph', path, '--output', output, '--depth', '0').status, 2)
+})
+
+test('build --page: rules as the page loads them, or what is wrong with its description', () => {
+  const description = 'assets/packs/mesaidesreno/pack.json'
+  const described = JSON.parse(readFileSync(description, 'utf8'))
+  const model = join('node_modules', described.model.package, described.model.file)
+  const [whole, page] = [join(folder, 'whole.bin'), join(folder, 'page.bin')]
+  assert.equal(run('build', model, '--image', whole).status, 0)
+  const done = run('build', model, '--page', description, '--image', page)
+  assert.equal(done.stderr, '')
+  assert.equal(done.status, 0)
+  assert.ok(statSync(page).size < statSync(whole).size / 2, 'texts that the page does not show were kept')
+  const worth = (image) => spawnSync(process.env.PREVENANCE_BINARY,
+    ['eval', '--model', image, '--goal', described.aids[0].rule, '--json'], { encoding: 'utf8' }).stdout
+  assert.match(worth(page), /"missing"/)
+  assert.equal(worth(page), worth(whole))
+
+  assert.equal(run('build', model, '--page', description).status, 2)
+  described.aids[0].rule = 'aide . inconnue'
+  const wrong = pack('page', { 'pack.json': JSON.stringify(described) })
+  const refused = run('build', model, '--page', join(wrong, 'pack.json'), '--image', join(folder, 'none.bin'))
+  assert.equal(refused.status, 1)
+  assert.match(refused.stderr, /aide \. inconnue/)
+  assert.equal(existsSync(join(folder, 'none.bin')), false)
 })

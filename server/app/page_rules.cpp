@@ -1,28 +1,16 @@
-// Compiles the rules of a pack, with the question of each of its aids, for the page.
-//
-// usage: pack_image PACK.json MODEL.json RULES.bin
+#include "server/app/page_rules.h"
+
 #include "core/aids/compile_rulebook.h"
 #include "core/rules/image.h"
-#include "core/wire/model_json.h"
-#include "core/wire/pack_json.h"
 
-#include <fstream>
 #include <functional>
-#include <iostream>
-#include <iterator>
 #include <set>
-#include <string>
 #include <string_view>
+#include <utility>
+
+namespace prevenance {
 
 namespace {
-
-using namespace prevenance; // NOLINT: a program of a few lines.
-
-Result<std::string> read_file(std::string const& path) {
-    std::ifstream file(path, std::ios::binary);
-    if (!file) return Error{ErrorCode::not_found, path + ": no such file"};
-    return std::string(std::istreambuf_iterator<char>(file), {});
-}
 
 /// What an explanation says of a rule: its title, the law it is taken from.
 bool explains(std::string_view key) {
@@ -52,26 +40,12 @@ void drop_other_texts(Program& program, Pack const& pack) {
         });
 }
 
-Result<std::string> image_of(std::string const& pack_path, std::string const& model_path) {
-    auto pack = TRY(read_pack(TRY(read_file(pack_path))));
-    auto const model = TRY(parse_model_json(TRY(read_file(model_path))));
+} // namespace
+
+Result<std::string> page_rules(Pack pack, Source const& model) {
     auto book = TRY(compile_rulebook(std::move(pack), model));
     drop_other_texts(book.program, book.pack);
     return write_image(book.program);
 }
 
-int failed(std::string const& reason) {
-    std::cerr << "pack_image: " << reason << '\n';
-    return 1;
-}
-
-} // namespace
-
-int main(int count, char const** words) {
-    if (count != 4) return failed("usage: pack_image PACK.json MODEL.json RULES.bin");
-    auto const image = image_of(words[1], words[2]);
-    if (!image.ok()) return failed(image.error().message);
-    std::ofstream file(words[3], std::ios::binary);
-    file << image.value() << std::flush;
-    return file ? 0 : failed(std::string(words[3]) + ": cannot be written");
-}
+} // namespace prevenance
