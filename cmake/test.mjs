@@ -12,7 +12,8 @@ if (options.some((option) => option !== '--slow')) {
   process.exit(2);
 }
 const slow = options.includes('--slow');
-const native = slow ? [] : ['--label-exclude', 'slow'];
+const withSanitizers = ['--label-exclude', slow ? 'shipped' : 'shipped|slow'];
+const asShipped = ['--label-regex', 'shipped', ...(slow ? [] : ['--label-exclude', 'slow'])];
 
 const started = Date.now();
 const total = { passed: 0, failed: 0 };
@@ -68,9 +69,12 @@ async function preset(name, title, ...targets) {
 }
 
 if (await preset('dev', 'natively with sanitizers')) {
-  await tests('Native tests', 'ctest', '--preset', 'dev', '--parallel', '2', ...native);
+  await tests('Native tests', 'ctest', '--preset', 'dev', '--parallel', '2', ...withSanitizers);
 }
 const server = await preset('release', 'the server', 'prevenance');
+if (server) {
+  await tests('The program as it ships', 'ctest', '--preset', 'release', '--parallel', '2', ...asShipped);
+}
 const page = await preset('wasm', 'the page');
 if (page) {
   await tests('Tests in node as WebAssembly', 'ctest', '--preset', 'wasm', '--parallel', '2');

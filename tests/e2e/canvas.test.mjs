@@ -86,12 +86,12 @@ async function lettersAgree(page, screen, ratio) {
   await letters.evaluate((style) => style.remove());
 }
 
-/// Where letters are drawn finer, or in other colours, but not put elsewhere, these will do.
-const SCREEN_OF_EACH_KIND = ['welcome', 'question_number', 'results', 'aid_granted', 'dossier_2026-00001'];
+/// Where letters are drawn finer, in other colours or in a narrow window, these will do.
+const SCREEN_OF_EACH_KIND = ['welcome', 'postal_code_mistyped', 'question_number', 'results', 'aid_granted',
+  'dossier_2026-00001'];
 
 for (const [name, { screens = SCREENS, ...options }] of Object.entries({
   'on a desktop': {},
-  'in a narrow window': { viewport: { width: 390, height: 844 } },
   'on a phone': { viewport: { width: 390, height: 844 }, deviceScaleFactor: 3, screens: SCREEN_OF_EACH_KIND },
   'by night': { colorScheme: 'dark', screens: SCREEN_OF_EACH_KIND },
 })) {

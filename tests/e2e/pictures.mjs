@@ -9,6 +9,8 @@ import { walkBenefits } from './support/households.mjs';
 import { walkAids, walkAround, walkDossiers } from './support/walk.mjs';
 
 const FOLDER = 'build/screenshots';
+/// Pixels down: of a longer page the browser's picture begins again from its top.
+const LONGEST = 8192;
 const DESKTOP = { width: 1280, height: 800 };
 const PHONE = { width: 390, height: 844 };
 const KINDS = {
@@ -29,8 +31,11 @@ for (const [kind, options] of Object.entries(KINDS)) {
     mkdirSync(`${FOLDER}/${kind}`, { recursive: true });
     const visitor = await Visitor.arrive(stage.browser, stage.address, options);
     const look = async (screen) => {
+      const { length, ratio } = await visitor.page.evaluate(() => (
+        { length: document.documentElement.scrollHeight, ratio: devicePixelRatio }));
       const picture = await visitor.page.screenshot({
         path: `${FOLDER}/${kind}/${screen}.png`, fullPage: options.renderer !== 'canvas',
+        scale: length * ratio > LONGEST ? 'css' : 'device',
       });
       assert.ok(picture.length > 5000, `${kind}/${screen}.png shows nothing`);
     };
