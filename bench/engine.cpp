@@ -2,10 +2,13 @@
 // one by one and together, and answering every goal again after one answer changed.
 //
 // usage: engine_bench MODEL.json PERSONS_FILE LOADS ROUNDS
-// PERSONS_FILE: lines `answer<TAB>rule<TAB>of the first<TAB>of the second` and `goal<TAB>rule`. The
-// first answer is the one that changes. Prints one line of JSON: medians in milliseconds, the first
-// situation of all, the bytes of the loaded model, and the sum of all numbers, which tells that
-// every engine did the same work.
+// PERSONS_FILE: lines `answer<TAB>rule<TAB>of the first<TAB>of the second`, `goal<TAB>rule`, and
+// `setting<TAB>rule<TAB>of both`. The first answer is the one that changes. Prints one line of
+// JSON: medians in milliseconds, the first situation of all, the same persons in columns of one
+// lane (0 where columns cannot tell them), the bytes of the loaded model, and the sum of all
+// numbers, which tells that every engine did the same work.
+#include "bench/lone.h"
+#include "bench/persons.h"
 #include "core/base/date.h"
 #include "core/eval/evaluator.h"
 #include "core/rules/compile.h"
@@ -30,16 +33,6 @@ namespace {
 
 using namespace prevenance; // NOLINT: a program of a few lines.
 
-struct Answer {
-    std::string rule;
-    std::array<std::string, 2> expressions;
-};
-
-struct Persons {
-    std::vector<Answer> answers;
-    std::vector<std::string> goals;
-};
-
 std::string read_file(char const* path) {
     std::ifstream file(path, std::ios::binary);
     std::ostringstream text;
@@ -57,6 +50,8 @@ Persons read_persons(char const* path) {
             parts.push_back(part);
         if (parts.size() == 4 && parts[0] == "answer")
             persons.answers.push_back({parts[1], {parts[2], parts[3]}});
+        if (parts.size() == 3 && parts[0] == "setting")
+            persons.answers.push_back({parts[1], {parts[2], parts[2]}, true});
         if (parts.size() == 2 && parts[0] == "goal") persons.goals.push_back(parts[1]);
     }
     return persons;
@@ -151,6 +146,14 @@ private:
     std::vector<Evaluator::Question> questions_;
 };
 
+/// Hearing and telling one person in columns of one lane, once they are planned.
+double lone_time(Program const& program, Persons const& persons, int rounds, double sum) {
+    auto lone = LonePersons::plan(program, persons);
+    if (!lone) return 0;
+    if (std::abs(lone->answer_all(1) - sum) > 1e-6 * std::max(1.0, std::abs(sum))) std::abort();
+    return median_time(rounds, [&](std::size_t person) { lone->answer_all(person); });
+}
+
 /// 0 where the C library does not tell.
 std::size_t bytes_in_use() {
 #ifdef __GLIBC__
@@ -201,15 +204,17 @@ int main(int count, char const** words) {
         runner.change_one(round);
         runner.answer_all();
     });
+    double const lone = lone_time(*program, persons, rounds, sum);
     std::printf(
         "{\"compile\":%.6f,\"load\":%.6f,\"first\":%.6f,\"situation\":%.6f,\"together\":%.6f,"
-        "\"change\":%.6f,\"bytes\":%zu,\"sum\":%.6f}\n",
+        "\"change\":%.6f,\"lone\":%.6f,\"bytes\":%zu,\"sum\":%.6f}\n",
         compile_time,
         load_time,
         first,
         situation,
         together,
         change,
+        lone,
         bytes,
         sum
     );

@@ -47,9 +47,10 @@ export function runNpm(Engine, { answers, rounds, goals, json }) {
 }
 
 /// PERSONS_FILE of bench/engine.cpp.
-export function personsFile({ answers, goals }) {
+export function personsFile({ answers, goals, settings = {} }) {
   return [
     ...Object.entries(answers).map(([rule, both]) => `answer\t${rule}\t${both.join('\t')}`),
+    ...Object.entries(settings).map(([rule, both]) => `setting\t${rule}\t${both}`),
     ...goals.map((goal) => `goal\t${goal}`),
   ].join('\n') + '\n';
 }
