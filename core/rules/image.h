@@ -12,8 +12,8 @@
 
 namespace prevenance {
 
-/// The bytes of a program: texts and units that nothing names are left out. The same program gives
-/// the same bytes.
+/// The bytes of a program, pruned: texts and units that nothing names are left out. The same
+/// program gives the same bytes.
 std::string write_image(Program const& program);
 
 /// Reads what write_image() wrote. Any bytes may be given: every index is checked.

@@ -1,7 +1,7 @@
 #include "core/rules/bytes.h"
 #include "core/rules/image.h"
 #include "core/rules/image_format.h"
-#include "core/rules/operands.h"
+#include "core/rules/pruning.h"
 
 #include <array>
 #include <cmath>
@@ -266,7 +266,8 @@ private:
 } // namespace
 
 std::string write_image(Program const& program) {
-    return ImageWriter(program).write();
+    auto const lean = pruned(program);
+    return ImageWriter(lean).write();
 }
 
 } // namespace prevenance

@@ -5,6 +5,7 @@
 
 #include "tests/core/eval/asking.h"
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <string>
@@ -67,6 +68,19 @@ TEST_CASE("a program that was written and read answers as before") {
     auto const id = again.find("prix");
     REQUIRE(id != prevenance::none);
     CHECK(again.described(id, "titre") == "Prix");
+}
+
+TEST_CASE("what evaluation cannot meet is left out, and equal constants are one") {
+    Program const rules = program(R"({"a": null, "a . b": null, "a . b . c": "12 € + 12 €",
+        "d": {"valeur": "a . b . c", "plafond": "12 €"}})");
+    Program const again = read_again(rules);
+    CHECK(again.nodes.size() < rules.nodes.size());
+    for (auto const& node : again.nodes) // Names of ancestors disable nothing here.
+        if (node.op == prevenance::Op::reference) CHECK_FALSE(again.name_of(node.a) == "a");
+    auto constants = again.constants;
+    for (auto const& constant : constants)
+        CHECK(std::count(constants.begin(), constants.end(), constant) == 1);
+    CHECK(asked(again, "d", "") == asked(rules, "d", ""));
 }
 
 TEST_CASE("questions compiled with the model need no compiler") {
