@@ -1,10 +1,12 @@
-// Texts told apart by small numbers: each text once, side by side in a few blocks.
+// Texts told apart by small numbers: each text once, side by side in a few blocks. A text that
+// begins with the one before it, as names of rules do, takes the place of what it adds.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +22,9 @@ public:
     /// a text.
     TextId intern(std::string_view text);
 
+    /// The id of each of many texts, for which room is made at once: no more than they need.
+    std::vector<TextId> intern_all(std::span<std::string_view const> texts);
+
     /// The id of a text that was interned.
     std::optional<TextId> find(std::string_view text) const;
 
@@ -31,9 +36,6 @@ public:
 
     std::size_t size() const { return places_.size(); }
 
-    /// Makes room for that many more texts at once.
-    void reserve(std::size_t texts);
-
 private:
     struct Place {
         std::uint32_t block;
@@ -43,6 +45,8 @@ private:
 
     std::size_t slot_of(std::string_view text) const;
     void spread(std::size_t slots);
+    void make_room(std::span<std::string_view const> texts);
+    std::string_view end_of_blocks() const;
     Place keep(std::string_view text);
 
     /// Each is only added to within its capacity: what is in it stays where it is.

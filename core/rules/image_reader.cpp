@@ -79,10 +79,11 @@ private:
 
     void read_texts() {
         auto left = in_.count();
-        texts_.reserve(left);
-        program_.reserve_texts(left);
+        std::vector<std::string_view> texts;
+        texts.reserve(left);
         for (; left > 0 && in_.ok(); --left)
-            texts_.push_back(program_.intern(in_.text()));
+            texts.push_back(in_.text());
+        texts_ = program_.intern_all(texts);
     }
 
     std::vector<std::string> factors() {

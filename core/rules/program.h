@@ -12,6 +12,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -195,8 +196,10 @@ public:
     /// Each text once: equal texts have equal ids. A text stays where it is while others are added.
     TextId intern(std::string_view text) { return texts_.intern(text); }
 
-    /// Makes room for that many more texts at once.
-    void reserve_texts(std::size_t count) { texts_.reserve(count); }
+    /// The ids of many texts, for which room is made at once.
+    std::vector<TextId> intern_all(std::span<std::string_view const> texts) {
+        return texts_.intern_all(texts);
+    }
 
     /// What a rule's author wrote under that key, if anything.
     std::optional<std::string_view> described(RuleId rule, std::string_view key) const;

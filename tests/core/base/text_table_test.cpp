@@ -37,12 +37,41 @@ TEST_CASE("a view holds while others are added, also in a copy") {
     CHECK(small.size() == 1);
 }
 
-TEST_CASE("room made beforehand changes nothing that is there") {
+TEST_CASE("a text that begins with the one before it lengthens it, and both stay") {
     TextTable texts;
-    texts.intern("avant");
-    texts.reserve(1'000);
-    CHECK(texts.find("avant") == 0);
+    texts.intern("prix");
+    auto const price = texts[0];
+    texts.intern("prix . net");
+    texts.intern("prix . net . $SITUATION");
+    texts.intern("prix . brut");
+    CHECK(texts[1].data() == price.data());
+    CHECK(texts[2].data() == price.data());
+    CHECK(texts[3].data() != price.data());
+    CHECK(price == "prix");
+    CHECK(texts[1] == "prix . net");
+    CHECK(texts[2] == "prix . net . $SITUATION");
+    CHECK(texts[3] == "prix . brut");
+    CHECK(texts.find("prix . net") == 1);
+}
+
+TEST_CASE("many texts at once are those texts one by one") {
+    std::vector<std::string> written{"avant", "avant tout"};
     for (int i = 0; i < 2'000; ++i)
-        CHECK(texts.intern(std::to_string(i)) == static_cast<prevenance::TextId>(i + 1));
-    CHECK(texts.intern("avant") == 0);
+        written.push_back("règle " + std::to_string(i / 3));
+    std::vector<std::string_view> const views(written.begin(), written.end());
+    TextTable one_by_one;
+    TextTable at_once;
+    for (auto* texts : {&one_by_one, &at_once})
+        texts->intern("avant");
+    auto const before = at_once[0];
+    auto const ids = at_once.intern_all(views);
+    REQUIRE(ids.size() == views.size());
+    for (std::size_t i = 0; i < views.size(); ++i) {
+        CHECK(ids[i] == one_by_one.intern(views[i]));
+        CHECK(at_once[ids[i]] == views[i]);
+    }
+    CHECK(before == "avant");
+    CHECK(at_once.size() == one_by_one.size());
+    CHECK(at_once.intern("après") == one_by_one.intern("après"));
+    CHECK(TextTable().intern_all({}).empty());
 }
