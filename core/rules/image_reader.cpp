@@ -104,7 +104,7 @@ private:
 
     void read_rules() {
         auto left = in_.count();
-        program_.rules.reserve(left);
+        program_.reserve_rules(left);
         for (; left > 0 && in_.ok() && valid_; --left) {
             Rule rule;
             rule.name = text();
@@ -244,20 +244,21 @@ private:
     }
 
     void read_metadata() {
+        std::vector<Metadatum> items;
         auto left = in_.count();
         program_.metadata.reserve(left);
         for (; left > 0 && in_.ok() && valid_; --left) {
-            Metadata metadata;
-            auto texts = in_.count();
-            metadata.texts.reserve(texts);
-            for (; texts > 0 && in_.ok() && valid_; --texts) {
-                auto const key = text();
-                auto const written = text();
-                valid_ = valid_ && key != none && written != none;
-                metadata.texts.emplace_back(key, written);
+            Metadata const metadata{static_cast<std::uint32_t>(items.size()), in_.small()};
+            for (auto own = metadata.count; own > 0 && in_.ok() && valid_; --own) {
+                Metadatum item;
+                item.key = text();
+                item.text = text();
+                valid_ = valid_ && item.key != none && item.text != none;
+                items.push_back(item);
             }
-            program_.metadata.push_back(std::move(metadata));
+            program_.metadata.push_back(metadata);
         }
+        program_.metadata_items = items; // A copy takes no more room than it needs.
     }
 
     RuleId rule() {

@@ -180,11 +180,11 @@ private:
 
     void write_metadata() {
         out_.number(program_->metadata.size());
-        for (auto const& metadata : program_->metadata) {
-            out_.number(metadata.texts.size());
-            for (auto const& [key, value] : metadata.texts) {
-                text(key);
-                text(value);
+        for (auto const metadata : program_->metadata) {
+            out_.number(metadata.count);
+            for (auto const item : program_->items_of(metadata)) {
+                text(item.key);
+                text(item.text);
             }
         }
     }

@@ -11,9 +11,19 @@ RuleId Program::find(std::string_view name) const {
     return text && *text < rule_of_text_.size() ? rule_of_text_[*text] : none;
 }
 
+void Program::reserve_rules(std::size_t count) {
+    rules.reserve(rules.size() + count);
+    rule_of_text_.reserve(rule_of_text_.size() + count);
+}
+
+std::span<Metadatum const> Program::metadata_of(RuleId rule) const {
+    auto const index = rules[rule].metadata;
+    if (index == none) return {};
+    return items_of(metadata[index]);
+}
+
 std::optional<std::string_view> Program::described(RuleId rule, std::string_view key) const {
-    if (rules[rule].metadata == none) return std::nullopt;
-    for (auto const& [known, text] : metadata[rules[rule].metadata].texts)
+    for (auto const& [known, text] : metadata_of(rule))
         if (texts_[known] == key) return texts_[text];
     return std::nullopt;
 }
@@ -30,8 +40,7 @@ std::vector<Citation> Program::citations(RuleId rule) const {
         else
             found.push_back({std::string(title) + ", " + std::string(text), ""});
     };
-    if (rules[rule].metadata == none) return found;
-    for (auto const& [written, text] : metadata[rules[rule].metadata].texts) {
+    for (auto const& [written, text] : metadata_of(rule)) {
         auto const key = texts_[written];
         if (key == "références") add("", texts_[text]);
         if (key.starts_with(list_prefix)) add(key.substr(list_prefix.size()), texts_[text]);
@@ -71,6 +80,7 @@ Program::Mark Program::mark() const {
         rules.size(),
         possibilities.size(),
         metadata.size(),
+        metadata_items.size(),
         replacement_count};
 }
 
@@ -92,6 +102,7 @@ void Program::truncate(Mark const& mark) {
     rules.resize(mark.rules);
     possibilities.resize(mark.possibilities);
     metadata.resize(mark.metadata);
+    metadata_items.resize(mark.metadata_items);
 }
 
 } // namespace prevenance

@@ -135,11 +135,18 @@ struct Citation {
     std::string address; ///< "" when the author gave a title alone.
 };
 
-/// What authors write beside the formula, for people: titre, question, description, lien, …
+/// A text or a number, as authors write it beside the formula for people: titre, question,
+/// description, lien, … Those of a map or list of *références* have keys of the form
+/// `références . title`, where the title of an item of a list is "".
+struct Metadatum {
+    TextId key = none;
+    TextId text = none;
+};
+
+/// What is written beside one rule: `count` of Program::metadata_items, from `first` on.
 struct Metadata {
-    /// Texts and numbers, as written. Those of a map or list of *références* have keys of the form
-    /// `références . title`, where the title of an item of a list is "".
-    std::vector<std::pair<TextId, TextId>> texts;
+    std::uint32_t first = 0;
+    std::uint32_t count = 0;
 };
 
 struct CompileOptions {
@@ -177,6 +184,7 @@ public:
     std::vector<Rule> rules;
     std::vector<Possibilities> possibilities;
     std::vector<Metadata> metadata;
+    std::vector<Metadatum> metadata_items; ///< Of one rule after the other, in written order.
     std::map<RuleId, std::vector<Replacement>> replacements; ///< By replaced rule.
     std::uint32_t replacement_count = 0;
     UnitTable units;
@@ -201,6 +209,17 @@ public:
         return texts_.intern_all(texts);
     }
 
+    /// Makes room for that many more rules at once, whose names are the first texts.
+    void reserve_rules(std::size_t count);
+
+    /// What was written beside a rule's formula, in written order.
+    std::span<Metadatum const> items_of(Metadata written) const {
+        return std::span(metadata_items).subspan(written.first, written.count);
+    }
+
+    /// Of a rule: none when nothing was written.
+    std::span<Metadatum const> metadata_of(RuleId rule) const;
+
     /// What a rule's author wrote under that key, if anything.
     std::optional<std::string_view> described(RuleId rule, std::string_view key) const;
 
@@ -219,6 +238,7 @@ public:
         std::size_t rules;
         std::size_t possibilities;
         std::size_t metadata;
+        std::size_t metadata_items;
         std::uint32_t replacements;
     };
 

@@ -115,9 +115,10 @@ void Reader::describe_rule(RuleId rule, Source const& source) {
     Rule& described = program_->rules[rule];
     described.declared_type = declared_type(source);
     if (described.is_private || source.kind != Source::Kind::map) return;
-    Metadata metadata;
+    auto& items = program_->metadata_items;
+    auto const first = items.size();
     auto const add = [&](std::string_view key, std::string_view text) {
-        metadata.texts.emplace_back(program_->intern(key), program_->intern(text));
+        items.push_back({program_->intern(key), program_->intern(text)});
     };
     for (std::size_t i = 0; i < source.keys.size(); ++i) {
         auto const& key = source.keys[i];
@@ -131,9 +132,11 @@ void Reader::describe_rule(RuleId rule, Source const& source) {
             add("références . " + title, item.items[j].text);
         }
     }
-    if (metadata.texts.empty()) return;
+    if (items.size() == first) return;
     described.metadata = static_cast<std::uint32_t>(program_->metadata.size());
-    program_->metadata.push_back(std::move(metadata));
+    program_->metadata.push_back(
+        {static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(items.size() - first)}
+    );
 }
 
 Reader::Fields Reader::mechanism_fields(Source const& source) {

@@ -7,6 +7,7 @@
 #include <set>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace prevenance {
 
@@ -32,12 +33,17 @@ void drop_other_texts(Program& program, Pack const& pack) {
     std::set<std::uint32_t> of_aids;
     for (auto const& aid : pack.aids)
         of_aids.insert(program.rules[program.find(aid.rule)].metadata);
-    for (std::uint32_t i = 0; i < program.metadata.size(); ++i)
-        std::erase_if(program.metadata[i].texts, [&](auto const& text) {
-            auto const key = program.text(text.first);
+    std::vector<Metadatum> kept;
+    for (std::uint32_t i = 0; i < program.metadata.size(); ++i) {
+        auto const first = static_cast<std::uint32_t>(kept.size());
+        for (auto const& item : program.items_of(program.metadata[i])) {
+            auto const key = program.text(item.key);
             bool const explained = !pack.rules_folder.empty() && explains(key);
-            return !explained && (!of_aids.contains(i) || !wanted.contains(key));
-        });
+            if (explained || (of_aids.contains(i) && wanted.contains(key))) kept.push_back(item);
+        }
+        program.metadata[i] = {first, static_cast<std::uint32_t>(kept.size()) - first};
+    }
+    program.metadata_items = std::move(kept);
 }
 
 } // namespace
