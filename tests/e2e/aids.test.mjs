@@ -32,6 +32,25 @@ function eurosByNpmEngine(rules) {
 /// "1 200,50 €" -> 1200.5
 const amountOf = (text) => Number(text.replace(/[^\d,]/g, '').replace(',', '.'));
 
+/// On paper: what was found, the address where to ask for it, and nothing to press.
+async function expectPaper({ page }) {
+  await page.emulateMedia({ media: 'print' });
+  const paper = await page.evaluate(() => {
+    const apply = document.querySelector('article .link.external');
+    const shown = (selector) => [...document.querySelectorAll(selector)].filter((element) => element.checkVisibility());
+    return {
+      ink: getComputedStyle(document.querySelector('article h3')).color,
+      address: getComputedStyle(apply, '::after').content,
+      href: apply.href,
+      pressed: shown('.button, .link:not(.external, .banner > *), nav, canvas').map((element) => element.textContent),
+    };
+  });
+  assert.equal(paper.ink, 'rgb(0, 0, 0)');
+  assert.ok(paper.address.includes(paper.href), `${paper.address} is not ${paper.href}`);
+  assert.deepEqual(paper.pressed, []);
+  await page.emulateMedia({ media: null });
+}
+
 for (const renderer of RENDERERS) {
   test(`from a postal code to aids with the right euros (${renderer})`, async () => {
     const visitor = await Visitor.arrive(stage.browser, stage.address, { renderer });
@@ -46,6 +65,7 @@ for (const renderer of RENDERERS) {
       assert.ok(euros > 0);
       assert.ok(shown.includes(Math.round(euros * 100) / 100), `${euros} € is not among ${shown.join(', ')}`);
     }
+    await expectPaper(visitor);
     await visitor.leave();
   });
 }

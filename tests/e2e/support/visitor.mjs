@@ -39,11 +39,11 @@ export class Visitor {
   /// Waits until the page stands: started, in the renderer that was chosen, nothing being answered, fetched
   /// or moving.
   async settle() {
-    await this.page.waitForFunction(() => document.documentElement.classList.contains('started'));
-    await this.page.waitForFunction(() => !globalThis.prevenance.waiting() && !document.querySelector('.loading')
+    await this.page.waitForFunction(() => document.documentElement.classList.contains('started')
+      && !globalThis.prevenance.waiting() && !document.querySelector('.loading')
       && document.getAnimations().every(({ playState }) => playState !== 'running'));
     if (this.renderer === 'canvas') {
-      await this.page.waitForFunction(() => globalThis.prevenance.frames > 0 && !globalThis.prevenance.drawing());
+      await this.page.waitForFunction(() => globalThis.prevenance?.frames > 0 && !globalThis.prevenance.drawing());
     }
   }
 
@@ -74,7 +74,9 @@ export class Visitor {
   }
 
   async logOut() {
-    await this.page.getByRole('button', { name: 'Se déconnecter' }).first().click();
+    const button = this.page.getByRole('button', { name: 'Se déconnecter' }).first();
+    await button.click();
+    await button.waitFor({ state: 'detached' }); // The page leaves for the provider, and comes back.
     await this.page.waitForURL(`${this.address}/**`);
     await this.settle();
   }
