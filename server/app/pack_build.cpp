@@ -61,10 +61,10 @@ ExitCode run(std::span<std::string const> arguments) {
             {ErrorCode::bad_input, "say where to write with --output FILE.json or --image FILE.bin"}
         );
     bool const for_page = words.value().has("page");
-    if (for_page && words.value().value("image").empty())
+    if (for_page && (words.value().value("image").empty() || words.value().has("output")))
         return refuse_words(
             "pack build",
-            {ErrorCode::bad_input, "--page compiles rules: say where with --image FILE.bin"}
+            {ErrorCode::bad_input, "--page compiles rules: say where with --image FILE.bin alone"}
         );
     auto const built = for_page ? build_for_page(words.value()) : build(words.value());
     return built.ok() ? ExitCode::success : report_failure("pack build", built.error());

@@ -66,6 +66,13 @@ for (const renderer of RENDERERS) {
       assert.ok(shown.includes(Math.round(euros * 100) / 100), `${euros} € is not among ${shown.join(', ')}`);
     }
     await expectPaper(visitor);
+    await visitor.page.getByRole('link', { name: /^Détail et conditions/ }).first().click();
+    await visitor.settle();
+    await visitor.page.emulateMedia({ media: 'print' });
+    await visitor.settle(); // Colours change little by little.
+    const apply = visitor.page.getByRole('link', { name: 'Faire la demande' });
+    assert.equal(await apply.evaluate((link) => getComputedStyle(link).color), 'rgb(0, 0, 0)');
+    await visitor.page.emulateMedia({ media: null });
     await visitor.leave();
   });
 }

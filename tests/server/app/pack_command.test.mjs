@@ -242,6 +242,7 @@ test('build --page: rules as the page loads them, or what is wrong with its desc
   assert.equal(worth(page), worth(whole))
 
   assert.equal(run('build', model, '--page', description).status, 2)
+  assert.equal(run('build', model, '--page', description, '--image', page, '--output', join(folder, 'page.json')).status, 2)
   described.aids[0].rule = 'aide . inconnue'
   const wrong = pack('page', { 'pack.json': JSON.stringify(described) })
   const refused = run('build', model, '--page', join(wrong, 'pack.json'), '--image', join(folder, 'none.bin'))
