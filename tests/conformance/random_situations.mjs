@@ -2,9 +2,10 @@
 // model's own questions are answered at random, some not; main goals and random rules are asked, each
 // as if first, to both engines; values, units and missing facts must agree.
 //
-// usage: node tests/conformance/random_situations.mjs PROGRAM MODEL [--situations N] [--goals N] [--seed S]
+// usage: node tests/conformance/random_situations.mjs PROGRAM MODEL [--situations N] [--main-goals N] [--goals N] [--seed S]
 //   MODEL: a name of recorded.mjs, or the path of a model in JSON
-//   --goals: so many random rules are asked in each situation, beside the main goals (4)
+//   --main-goals: so many of the main goals are asked in each situation (all)
+//   --goals: and so many random rules (4)
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -16,6 +17,7 @@ const { values: options, positionals: [program, name] } = parseArgs({
   allowPositionals: true,
   options: {
     situations: { type: 'string', default: '20' },
+    'main-goals': { type: 'string', default: 'Infinity' },
     goals: { type: 'string', default: '4' },
     seed: { type: 'string', default: '1' },
   },
@@ -95,15 +97,25 @@ function minimised(situation, goal) {
 const cases = []
 for (let i = 0; i < Number(options.situations); ++i) {
   const situation = drawSituation()
-  const goals = [...(mainGoals[name] ?? []), ...Array.from({ length: randomGoals }, () => pick(rules)[0])]
+  const main = [...(mainGoals[name] ?? [])]
+  while (main.length > Number(options['main-goals'])) main.splice(integer(main.length), 1)
+  const goals = [...main, ...Array.from({ length: randomGoals }, () => pick(rules)[0])]
   for (const goal of goals) cases.push({ situation, goals: [goal] })
 }
 const answers = askPrevenance(program, cases.map((one) => ({ model: 'model', ...one })), { model: file })
 let agree = 0
+let toldAt = Date.now()
+/** Whoever waits for thousands of answers of the npm engine, a second each, is told how far it is. */
+function tellProgress(done) {
+  if (Date.now() - toldAt < 10_000) return
+  toldAt = Date.now()
+  console.error(`${name}: ${done} of ${cases.length} asked, ${done - agree} disagree`)
+}
 cases.forEach(({ situation, goals: [goal] }, i) => {
   const what = fault(askNpm(engine, situation, goal), answers[i])
   if (what === '') agree += 1
   else if (i - agree < 5) console.error(JSON.stringify(minimised(situation, goal)))
+  tellProgress(i + 1)
 })
 console.log(`${name}: ${agree} of ${cases.length} answers agree (${options.situations} situations, seed ${options.seed})`)
 process.exit(agree === cases.length && cases.length > 0 ? 0 : 1)
