@@ -196,8 +196,38 @@ bool run_small_table(
     }
     return true;
 }
+
+/// Eight lanes at once, out of sixteen numbers that stay in registers.
+[[gnu::target("avx512f")]] void look_up_small_numbers(
+    double const* numbers, ColumnInstruction const& step, ColumnBlock const& block
+) {
+    auto const there = static_cast<std::uint32_t>((1U << step.entries) - 1);
+    auto const first = _mm512_maskz_loadu_pd(static_cast<__mmask8>(there), numbers);
+    auto const second = _mm512_maskz_loadu_pd(static_cast<__mmask8>(there >> 8U), numbers + 8);
+    auto const* const state = reinterpret_cast<__m128i const*>(block.state(step.a));
+    double* const out = block.value(step.out);
+    for (std::size_t lane = 0; lane < (block.lanes + 7) / 8; ++lane) {
+        auto const places = _mm512_cvtepu16_epi64(_mm_loadu_si128(state + lane));
+        _mm512_storeu_pd(out + lane * 8, _mm512_permutex2var_pd(first, places, second));
+    }
+}
+
+/// Few numbers, where the processor can.
+bool run_small_lookup(
+    double const* numbers, ColumnInstruction const& step, ColumnBlock const& block
+) {
+    constexpr std::size_t entries_max = 16;
+    bool const has_room = block.stride % 16 == 0;
+    if (step.entries > entries_max || !has_room || !__builtin_cpu_supports("avx512f")) return false;
+    look_up_small_numbers(numbers, step, block);
+    return true;
+}
 #else
 bool run_small_table(LaneState const*, ColumnInstruction const&, ColumnBlock const&) {
+    return false;
+}
+
+bool run_small_lookup(double const*, ColumnInstruction const&, ColumnBlock const&) {
     return false;
 }
 #endif
@@ -226,40 +256,80 @@ void run_constants(
         std::fill_n(out, block.lanes, step.number);
         return;
     }
-    LaneState const* const state = block.state(step.a);
     double const* const numbers = code.numbers.data() + step.table;
+    if (run_small_lookup(numbers, step, block)) return;
+    LaneState const* const state = block.state(step.a);
     for (std::size_t i = 0; i < block.lanes; ++i)
         out[i] = numbers[state[i]];
 }
 
-/// Whether the rest of the division is found exactly without std::fmod: the divisor and the
-/// quotient are whole, and so their product is exact, as is what the dividend has more, being less
-/// than it.
-bool divides_exactly(double a, double b) {
-    constexpr double whole_max = 1LL << 50;
-    return std::fabs(a) <= whole_max && b >= 1 && b <= whole_max && std::trunc(b) == b;
-}
+/// The rest of divisions by whole numbers, with two roundings: the divisor and the quotient are
+/// whole, and so their product is exact, as is what the dividend has more, being less than it.
+struct RestOfWhole {
+    static bool is_exact(double a, double b) {
+        constexpr double whole_max = 1LL << 50;
+        return std::fabs(a) <= whole_max && b >= 1 && b <= whole_max && std::trunc(b) == b;
+    }
 
-/// With the sign of the dividend, 0 too.
-double rest_of(double a, double b) {
-    double const size = std::fabs(a);
-    double const nearest = std::trunc(size / b);
-    double const quotient = nearest * b > size ? nearest - 1 : nearest; // It was rounded up.
-    return std::copysign(size - quotient * b, a);
-}
+    static double less(double size, double quotient, double b) { return size - quotient * b; }
+};
 
-void run_floor_division(ColumnInstruction const& step, ColumnBlock const& block) {
+/// The rest of any division whose quotient is small, with one rounding: it is less than the divisor
+/// and a multiple of its last digit, and so a number.
+struct RestAtOnce {
+    static bool is_exact(double a, double b) {
+        constexpr double quotient_max = 1LL << 50;
+        return b >= std::numeric_limits<double>::min() && b <= std::numeric_limits<double>::max() &&
+            std::fabs(a) / b <= quotient_max;
+    }
+
+    static double less(double size, double quotient, double b) {
+        return std::fma(-quotient, b, size);
+    }
+};
+
+/// False when some lanes are left to std::fmod. Of what is no number, the quotient is none.
+template <typename Rest>
+bool floor_divide_all(ColumnInstruction const& step, ColumnBlock const& block) {
     double* __restrict const out = block.value(step.out);
     double const* const a = block.value(step.a);
     double const* const b = block.value(step.b);
     int left = 0;
     for (std::size_t i = 0; i < block.lanes; ++i) {
-        out[i] = (a[i] - rest_of(a[i], b[i])) / b[i];
-        left |= divides_exactly(a[i], b[i]) ? 0 : 1;
+        double const size = std::fabs(a[i]);
+        double const nearest = std::trunc(size / b[i]);
+        bool const is_rounded_up = Rest::less(size, nearest, b[i]) < 0;
+        double const rest = Rest::less(size, is_rounded_up ? nearest - 1 : nearest, b[i]);
+        out[i] = (a[i] - std::copysign(rest, a[i])) / b[i];
+        left |= Rest::is_exact(a[i], b[i]) || a[i] != a[i] || b[i] != b[i] ? 0 : 1;
     }
-    if (left == 0) return;
+    return left == 0;
+}
+
+#if defined(__x86_64__)
+[[gnu::target("avx2,fma"), gnu::flatten]] bool
+floor_divide_at_once(ColumnInstruction const& step, ColumnBlock const& block) {
+    return floor_divide_all<RestAtOnce>(step, block);
+}
+
+bool floor_divide_where_exact(ColumnInstruction const& step, ColumnBlock const& block) {
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
+        return floor_divide_at_once(step, block);
+    return floor_divide_all<RestOfWhole>(step, block);
+}
+#else
+bool floor_divide_where_exact(ColumnInstruction const& step, ColumnBlock const& block) {
+    return floor_divide_all<RestOfWhole>(step, block);
+}
+#endif
+
+void run_floor_division(ColumnInstruction const& step, ColumnBlock const& block) {
+    if (floor_divide_where_exact(step, block)) return;
+    double* __restrict const out = block.value(step.out);
+    double const* const a = block.value(step.a);
+    double const* const b = block.value(step.b);
     for (std::size_t i = 0; i < block.lanes; ++i)
-        if (!divides_exactly(a[i], b[i])) out[i] = (a[i] - std::fmod(a[i], b[i])) / b[i];
+        out[i] = (a[i] - std::fmod(a[i], b[i])) / b[i];
 }
 
 /// A day of the Gregorian calendar, of lanes that hold a day.
