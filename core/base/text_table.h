@@ -34,6 +34,9 @@ public:
         return std::string_view(blocks_[place.block]).substr(place.start, place.size);
     }
 
+    /// The bytes of a text, without reading it.
+    std::size_t size_of(TextId text) const { return places_[text].size; }
+
     std::size_t size() const { return places_.size(); }
 
 private:

@@ -23,7 +23,7 @@ struct Cell {
         TextId text;
     };
 
-    UnitId unit = unit_absent;
+    UnitId unit : 32 = unit_absent;
     Kind kind : 3 = Kind::undefined;
     bool boolean : 1 = false;
 

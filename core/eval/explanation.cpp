@@ -196,8 +196,10 @@ private:
     /// The test of *plafond* and *plancher*: a bound that does not bind decides nothing.
     bool is_bound(ProgramNode const& test) const {
         if (test.op != Op::both) return false;
+        ProgramNode const& is_set = program_.nodes[test.a];
         auto const op = program_.nodes[test.b].op;
-        return program_.nodes[test.a].op == Op::not_equal && (op == Op::less || op == Op::greater);
+        return is_set.op == Op::not_equal && program_.nodes[is_set.b].op == Op::constant &&
+            (op == Op::less || op == Op::greater);
     }
 
     /// The test of *par défaut* and of the answer: whether the rule itself is undefined.

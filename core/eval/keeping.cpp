@@ -168,6 +168,11 @@ bool is_worth_keeping(Keep keep, ProgramNode const& node, ProgramNode const& ope
     return keep == Keep::questions && !(is_light(node.op) && is_light(operand.op));
 }
 
+/// Whether the rule is remembered as long as its formula would be.
+bool is_all_of(Rule const& rule) {
+    return rule.parent == none && rule.possibilities == none;
+}
+
 } // namespace
 
 Keeping find_keeping(Program const& program) {
@@ -182,6 +187,11 @@ Keeping find_keeping(Program const& program) {
             if (uses[operand] == 1 && !is_worth_keeping(keep, node, program.nodes[operand]))
                 keep = Keep::nothing;
         });
+    }
+    for (auto const& rule : program.rules) {
+        auto& keep = keeping.nodes[rule.value];
+        if (uses[rule.value] == 1 && (keep == Keep::question || is_all_of(rule)))
+            keep = Keep::nothing;
     }
     return keeping;
 }

@@ -153,8 +153,7 @@ void Machine::note_before(Memo& memo) {
 
 /// Remembers the cell. Where all was known and the order did not matter, whatever is asked next
 /// would find the same: it is kept for other questions.
-inline void
-Machine::end_watch(Watch const& watch, Memo& memo, Cell const& cell, bool may_hold) {
+inline void Machine::end_watch(Watch const& watch, Memo& memo, Cell const& cell, bool may_hold) {
     remember(memo, cell);
     bool const holds = may_hold && order_matters_ == watch.order_matters && !stopped_;
     memo.reads = reads_;
@@ -186,9 +185,10 @@ inline Cell Machine::constant(Constant const& constant) {
 
 Cell Machine::evaluate(NodeIndex index) {
     ProgramNode const& node = program_->nodes[index];
-    // Nothing can be learnt of such a constant by having evaluated it.
-    if (node.op == Op::constant && node.nullable == Nullable::no)
-        return constant(program_->constants[node.a]);
+    if (node.op == Op::constant) {
+        Constant const& written = program_->constants[node.a];
+        if (is_settled(node, written)) return constant(written);
+    }
     auto const keep = keeping_.nodes[index];
     if (keep == Keep::nothing && !keeps_all_) return compute_in_passing(node);
     Memo& memo = world_->nodes.writable(index);
@@ -463,7 +463,7 @@ Cell Machine::rule_not_applicable(RuleId id) {
 
 std::optional<Cell> Machine::known(NodeIndex index) const {
     ProgramNode const& node = program_->nodes[index];
-    if (node.op == Op::constant && node.nullable == Nullable::no)
+    if (node.op == Op::constant && is_settled(node, program_->constants[node.a]))
         return constant(program_->constants[node.a]);
     auto const& memo = facts_.nodes[index];
     return memo.epoch == facts_.epoch ? std::optional(memo.cell) : std::nullopt;

@@ -156,7 +156,7 @@ inline bool Machine::are_plain(Op op, Cell const& left, Cell const& right) const
     if (left.kind == Cell::Kind::boolean) return op >= Op::equal && op <= Op::either;
     constexpr std::size_t day_size = 10; // One day may be written in several ways.
     return left.is_text() && (op == Op::equal || op == Op::not_equal) &&
-        program_->text(left.text).size() != day_size;
+        program_->size_of(left.text) != day_size;
 }
 
 /// What combine() finds for operands that are_plain().

@@ -89,6 +89,11 @@ bool is_left_out(Source const& source) {
     return false;
 }
 
+/// Whether the node is worth *oui*, *non* or *non défini* whatever rules and answers are worth.
+bool is_oui_or_non(Op op) {
+    return op == Op::equal || op == Op::not_equal || op == Op::is_undefined;
+}
+
 std::optional<Op> find_operator(std::string_view key) {
     for (auto const& [sign, op] : operators)
         if (sign == key) return op;
@@ -164,9 +169,11 @@ RulesResult<NodeIndex> Reader::read_fold(RuleId rule, std::string_view key, Sour
     if (key == "le minimum de") return extreme(rule, Op::less, values, values.size());
     bool const all = key == "toutes ces conditions";
     if (all || key == "une de ces conditions") {
-        NodeIndex folded = boolean(all);
-        for (NodeIndex const value : values)
-            folded = make(all ? Op::both : Op::either, folded, value);
+        // *oui et a et b*; the first is left out where that changes nothing.
+        bool const begins = !values.empty() && is_oui_or_non(program_->nodes[values[0]].op);
+        NodeIndex folded = begins ? values[0] : boolean(all);
+        for (std::size_t i = begins ? 1 : 0; i < values.size(); ++i)
+            folded = make(all ? Op::both : Op::either, folded, values[i]);
         return folded;
     }
     if (key == "produit" || key == "multiplication") {

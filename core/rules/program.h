@@ -96,6 +96,12 @@ struct Constant {
     friend bool operator==(Constant const&, Constant const&) = default;
 };
 
+/// Whether nothing can be learnt of a constant by having evaluated it: where a rule is asked
+/// whether it applies, only what is undefined may answer otherwise once it was evaluated.
+inline bool is_settled(ProgramNode const& node, Constant const& constant) {
+    return constant.kind != Constant::Kind::undefined || node.nullable == Nullable::no;
+}
+
 /// One of the answers a rule may have (*une possibilité*).
 struct Possibility {
     TextId value = none; ///< Texts and references: the name as written.
@@ -200,6 +206,9 @@ public:
     std::string_view name_of(RuleId rule) const { return texts_[rules[rule].name]; }
 
     std::string_view text(TextId text) const { return texts_[text]; }
+
+    /// The bytes of a text, without reading it.
+    std::size_t size_of(TextId text) const { return texts_.size_of(text); }
 
     /// Each text once: equal texts have equal ids. A text stays where it is while others are added.
     TextId intern(std::string_view text) { return texts_.intern(text); }

@@ -83,6 +83,8 @@ public:
         return known->second;
     }
 
+    Constant const& operator[](std::uint32_t index) const { return in_order_[index]; }
+
     std::vector<Constant> take() && { return std::move(in_order_); }
 
 private:
@@ -124,8 +126,9 @@ private:
                 program_.operands[node.b + i] = distinct(program_.operands[node.b + i]);
         auto const next = static_cast<NodeIndex>(kept_.size());
         // Nothing is remembered of such a constant: it can stand at several places.
-        if (node.op == Op::constant && node.nullable == Nullable::no) {
-            auto const [known, added] = shared_.emplace(std::pair(node.a, node.type), next);
+        if (node.op == Op::constant && is_settled(node, constants_[node.a])) {
+            auto const [known, added] =
+                shared_.emplace(std::tuple(node.a, node.nullable, node.type), next);
             if (!added) return known->second;
         }
         kept_.push_back(node);
@@ -140,7 +143,7 @@ private:
     std::vector<NodeIndex> numbers_; ///< By index before; none: left out.
     std::vector<ProgramNode> kept_;
     DistinctConstants constants_;
-    std::map<std::pair<std::uint32_t, Type>, NodeIndex> shared_;
+    std::map<std::tuple<std::uint32_t, Nullable, Type>, NodeIndex> shared_;
 };
 
 } // namespace
