@@ -88,17 +88,23 @@ Operands operands_of(ColumnInstruction const& step) {
 }
 
 /// Drops what no goal needs and lets columns share memory once they have been read for the last
-/// time. Columns of constants and goals keep theirs; those of facts have it from the beginning.
+/// time. Columns of constants and goals keep theirs, states of facts have it from the beginning;
+/// values of facts lie elsewhere.
 class Allocation {
 public:
     explicit Allocation(ColumnCode& code)
         : code_(&code)
         , state_needed_(code.state_columns)
-        , value_needed_(code.value_columns) {}
+        , value_needed_(code.value_columns)
+        , state_place_(code.state_columns, none)
+        , value_place_(code.value_columns, none) {}
 
     void give_state(ColumnId column) { keep(column, given_states_); }
 
-    void give_value(ColumnId column) { keep(column, given_values_); }
+    /// The value of the fact of that number.
+    void give_value(ColumnId column, std::size_t fact) {
+        if (column != none) value_place_[column] = first_given + static_cast<ColumnId>(fact);
+    }
 
     void keep_state(ColumnId column) { keep(column, kept_states_); }
 
@@ -106,14 +112,11 @@ public:
 
     void run(std::vector<ColumnInstruction>& constants) {
         drop_unneeded(constants);
-        state_place_.assign(code_->state_columns, none);
-        value_place_.assign(code_->value_columns, none);
         for (auto const* columns : {&given_states_, &kept_states_})
             for (auto const column : *columns)
                 take(column, state_place_, free_states_, states_);
-        for (auto const* columns : {&given_values_, &kept_values_})
-            for (auto const column : *columns)
-                take(column, value_place_, free_values_, values_);
+        for (auto const column : kept_values_)
+            take(column, value_place_, free_values_, values_);
         find_last_reads();
         for (auto& step : constants) {
             last_value_[step.out] = never;
@@ -214,7 +217,7 @@ private:
         std::vector<ColumnId> const& places,
         std::vector<ColumnId>& free
     ) {
-        if (last[column] != index) return;
+        if (last[column] != index || places[column] >= first_given) return;
         free.push_back(places[column]);
         last[column] = never; // An instruction may read it twice.
     }
@@ -223,7 +226,6 @@ private:
     std::vector<bool> state_needed_;
     std::vector<bool> value_needed_;
     std::vector<ColumnId> given_states_;
-    std::vector<ColumnId> given_values_;
     std::vector<ColumnId> kept_states_;
     std::vector<ColumnId> kept_values_;
     std::vector<ColumnId> state_place_;
@@ -333,15 +335,17 @@ RulesResult<ColumnsPlan> ColumnsPlan::make(Program const& program, ColumnsReques
     Program common = TRY(with_fixed(program, plan.request_));
     auto const questions = TRY(compile_goals(common, goals));
     ColumnsLowering lowering(common, plan.request_.today);
-    TRY(plan.lower_facts(common, lowering));
+    auto const fact_values = TRY(plan.lower_facts(common, lowering));
     for (std::size_t i = 0; i < questions.size(); ++i)
         plan.goals_.push_back(goal_of(common, lowering, lowering.goal(questions[i]), goals[i]));
     plan.code_ = lowering.builder().code();
-    plan.allocate();
+    plan.allocate(fact_values);
     return plan;
 }
 
-RulesResult<Done> ColumnsPlan::lower_facts(Program& common, ColumnsLowering& lowering) {
+RulesResult<std::vector<ColumnId>>
+ColumnsPlan::lower_facts(Program& common, ColumnsLowering& lowering) {
+    std::vector<ColumnId> values;
     for (auto const& fact : request_.varying) {
         RuleId const situation = TRY(answerable(common, fact.rule, expression_compiler()));
         auto items = TRY(answers_of(common, fact));
@@ -353,18 +357,18 @@ RulesResult<Done> ColumnsPlan::lower_facts(Program& common, ColumnsLowering& low
         if (has_values) items[0].column = column;
         ColumnId const state = items.size() > 1 ? lowering.builder().new_state() : none;
         fact_states_.push_back(state);
-        fact_values_.push_back(column);
+        values.push_back(column);
         lowering.set_fact(situation, {state, items}, fact.may_be_unset ? unset : none);
     }
-    return Done{};
+    return values;
 }
 
-void ColumnsPlan::allocate() {
+void ColumnsPlan::allocate(std::span<ColumnId const> fact_values) {
     Allocation allocation(code_);
     for (auto const column : fact_states_)
         allocation.give_state(column);
-    for (auto const column : fact_values_)
-        allocation.give_value(column);
+    for (std::size_t fact = 0; fact < fact_values.size(); ++fact)
+        allocation.give_value(fact_values[fact], fact);
     for (auto const& goal : goals_) {
         allocation.keep_state(goal.state);
         for (auto const& outcome : goal.outcomes)
@@ -373,8 +377,6 @@ void ColumnsPlan::allocate() {
     allocation.run(constants_);
     for (auto& column : fact_states_)
         column = allocation.state(column);
-    for (auto& column : fact_values_)
-        column = allocation.value(column);
     for (auto& goal : goals_) {
         goal.state = allocation.state(goal.state);
         for (auto& outcome : goal.outcomes)

@@ -96,8 +96,9 @@ private:
 
     ColumnsPlan() = default;
 
-    RulesResult<Done> lower_facts(Program& common, ColumnsLowering& lowering);
-    void allocate();
+    /// The value column of each varying fact; none: it has none.
+    RulesResult<std::vector<ColumnId>> lower_facts(Program& common, ColumnsLowering& lowering);
+    void allocate(std::span<ColumnId const> fact_values);
 
     Program const* program_ = nullptr;
     ColumnsRequest request_;
@@ -105,7 +106,6 @@ private:
     std::vector<ColumnInstruction> constants_; ///< Run once, on all lanes of the memory.
     std::vector<ColumnGoal> goals_;
     std::vector<ColumnId> fact_states_; ///< Of each varying fact; none: no goal needs it.
-    std::vector<ColumnId> fact_values_;
 };
 
 /// One thread's memory for a plan. Not for two threads at once; many runners may share a plan.
@@ -125,7 +125,8 @@ public:
     /// call.
     ///
     /// `facts`  a column for each varying fact, in the order of the request, all as long; a lane
-    ///          whose fact is no number (NaN) leaves it unset.
+    ///          whose fact is no number (NaN) leaves it unset. They are not copied: they must stay
+    ///          where they are, unchanged, until the last of what is read below.
     ///
     /// Errors: a column is missing or of another length; a value is none of its kind.
     RulesResult<Done> run(std::span<std::span<double const> const> facts);
@@ -161,6 +162,7 @@ private:
     ColumnsPlan const* plan_;
     std::vector<LaneState> states_;
     std::vector<double> values_;
+    std::vector<double const*> given_; ///< The columns of the facts.
     ColumnBlock block_;
     std::unique_ptr<Scalar> evaluator_;
     std::map<std::pair<std::size_t, std::size_t>, Told> scalar_; ///< By lane and goal.

@@ -15,7 +15,11 @@
 
 namespace prevenance {
 
+/// From `first_given` on: a value column that is read where the caller has it, not in the block.
 using ColumnId = std::uint32_t;
+
+inline constexpr ColumnId first_given = 1U << 31U;
+
 using LaneState = std::uint16_t;
 
 enum class ColumnOp : std::uint8_t {
@@ -78,12 +82,18 @@ struct ColumnCode {
 struct ColumnBlock {
     LaneState* states = nullptr;
     double* values = nullptr;
-    std::size_t stride = 0; ///< Lanes for which there is room in each column.
-    std::size_t lanes = 0;  ///< Lanes in use, from the first on.
+    double const* const* given = nullptr; ///< Columns that lie elsewhere.
+    std::size_t stride = 0;               ///< Lanes for which there is room in each column.
+    std::size_t lanes = 0;                ///< Lanes in use, from the first on.
 
     LaneState* state(ColumnId column) const { return states + column * stride; }
 
-    double* value(ColumnId column) const { return values + column * stride; }
+    double const* value(ColumnId column) const {
+        return column < first_given ? written(column) : given[column - first_given];
+    }
+
+    /// A column of the block's own, for an instruction to write.
+    double* written(ColumnId column) const { return values + column * stride; }
 };
 
 /// Runs one instruction on all lanes of the block.
@@ -101,14 +111,10 @@ struct FactRange {
     LaneState unset = 1; ///< The state of the lanes that do not answer (NaN).
 };
 
-/// Takes answers, of any numbers or of whole ones, into their columns; either may be nullptr where
-/// no instruction reads it, but the values of numbers. False when an answer is out of the range.
-bool take_numbers(
-    FactRange const& range, std::span<double const> answers, double* out, LaneState* state
-);
-bool take_whole_numbers(
-    FactRange const& range, std::span<double const> answers, double* out, LaneState* state
-);
+/// Tells which state each answer is in, of any numbers or of whole ones; `state` may be nullptr
+/// where no instruction reads it. False when an answer is out of the range.
+bool take_numbers(FactRange const& range, std::span<double const> answers, LaneState* state);
+bool take_whole_numbers(FactRange const& range, std::span<double const> answers, LaneState* state);
 
 /// What the instruction gives for two values: so that what is folded has the same bits.
 double

@@ -103,7 +103,7 @@ double chosen_if(std::uint64_t is_chosen, double chosen, double other) {
 }
 
 void run_selection(ColumnInstruction const& step, ColumnBlock const& block) {
-    double* __restrict const out = block.value(step.out);
+    double* __restrict const out = block.written(step.out);
     LaneState const* const state = block.state(step.a);
     double const* const chosen = block.value(step.b);
     double const* const other = block.value(step.c);
@@ -129,7 +129,7 @@ void run_conversion(
     ColumnCode const& code, ColumnInstruction const& step, ColumnBlock const& block
 ) {
     auto const by = code.conversions[step.table];
-    double* const out = block.value(step.out);
+    double* const out = block.written(step.out);
     double const* const a = block.value(step.a);
     bool const multiplies = by.second == 1;
     bool rounded = false;
@@ -205,7 +205,7 @@ bool run_small_table(
     auto const first = _mm512_maskz_loadu_pd(static_cast<__mmask8>(there), numbers);
     auto const second = _mm512_maskz_loadu_pd(static_cast<__mmask8>(there >> 8U), numbers + 8);
     auto const* const state = reinterpret_cast<__m128i const*>(block.state(step.a));
-    double* const out = block.value(step.out);
+    double* const out = block.written(step.out);
     for (std::size_t lane = 0; lane < (block.lanes + 7) / 8; ++lane) {
         auto const places = _mm512_cvtepu16_epi64(_mm_loadu_si128(state + lane));
         _mm512_storeu_pd(out + lane * 8, _mm512_permutex2var_pd(first, places, second));
@@ -251,7 +251,7 @@ void run_table(ColumnCode const& code, ColumnInstruction const& step, ColumnBloc
 void run_constants(
     ColumnCode const& code, ColumnInstruction const& step, ColumnBlock const& block
 ) {
-    double* __restrict const out = block.value(step.out);
+    double* __restrict const out = block.written(step.out);
     if (step.op == ColumnOp::constant) {
         std::fill_n(out, block.lanes, step.number);
         return;
@@ -291,7 +291,7 @@ struct RestAtOnce {
 /// False when some lanes are left to std::fmod. Of what is no number, the quotient is none.
 template <typename Rest>
 bool floor_divide_all(ColumnInstruction const& step, ColumnBlock const& block) {
-    double* __restrict const out = block.value(step.out);
+    double* __restrict const out = block.written(step.out);
     double const* const a = block.value(step.a);
     double const* const b = block.value(step.b);
     int left = 0;
@@ -325,7 +325,7 @@ bool floor_divide_where_exact(ColumnInstruction const& step, ColumnBlock const& 
 
 void run_floor_division(ColumnInstruction const& step, ColumnBlock const& block) {
     if (floor_divide_where_exact(step, block)) return;
-    double* __restrict const out = block.value(step.out);
+    double* __restrict const out = block.written(step.out);
     double const* const a = block.value(step.a);
     double const* const b = block.value(step.b);
     for (std::size_t i = 0; i < block.lanes; ++i)
@@ -394,7 +394,7 @@ double years_between(double from, double until) {
 
 template <typename Duration>
 void run_duration(ColumnInstruction const& step, ColumnBlock const& block, Duration duration) {
-    double* __restrict const out = block.value(step.out);
+    double* __restrict const out = block.written(step.out);
     double const* const a = block.value(step.a);
     double const* const b = block.value(step.b);
     for (std::size_t i = 0; i < block.lanes; ++i)
@@ -486,7 +486,7 @@ void run_column_instruction(
     if (instruction.op == ColumnOp::floor_divide) return run_floor_division(instruction, block);
     if (instruction.op == ColumnOp::duration) return run_duration(instruction, block);
     with_function(code, instruction, [&](auto function) {
-        double* __restrict const out = block.value(instruction.out);
+        double* __restrict const out = block.written(instruction.out);
         double const* const a = block.value(instruction.a);
         double const* const b = instruction.b == none ? a : block.value(instruction.b);
         for (std::size_t i = 0; i < block.lanes; ++i)
@@ -498,9 +498,7 @@ void run_column_instruction(
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
 [[gnu::target_clones("default", "avx2", "arch=x86-64-v4")]]
 #endif
-bool take_numbers(
-    FactRange const& range, std::span<double const> answers, double* out, LaneState* state
-) {
+bool take_numbers(FactRange const& range, std::span<double const> answers, LaneState* state) {
     int misfits = 0;
     for (std::size_t i = 0; i < answers.size(); ++i) {
         double const answer = answers[i];
@@ -508,7 +506,6 @@ bool take_numbers(
         int const is_within =
             static_cast<int>(answer >= range.least) & static_cast<int>(answer <= range.greatest);
         misfits |= 1 - (is_within | (is_unset & static_cast<int>(range.may_be_unset)));
-        out[i] = answer;
     }
     if (state != nullptr)
         for (std::size_t i = 0; i < answers.size(); ++i)
@@ -519,9 +516,7 @@ bool take_numbers(
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
 [[gnu::target_clones("default", "avx2", "arch=x86-64-v4")]]
 #endif
-bool take_whole_numbers(
-    FactRange const& range, std::span<double const> answers, double* out, LaneState* state
-) {
+bool take_whole_numbers(FactRange const& range, std::span<double const> answers, LaneState* state) {
     int misfits = 0;
     for (std::size_t i = 0; i < answers.size(); ++i) {
         double const answer = answers[i];
@@ -530,7 +525,6 @@ bool take_whole_numbers(
         auto const whole = static_cast<std::int32_t>(safe);
         bool const fits = is_within && static_cast<double>(whole) == safe;
         misfits |= fits || (answer != answer && range.may_be_unset) ? 0 : 1;
-        if (out != nullptr) out[i] = answer;
         auto const chosen = static_cast<LaneState>(range.is_listed ? whole : 0);
         if (state != nullptr) state[i] = answer != answer ? range.unset : chosen;
     }

@@ -101,7 +101,8 @@ ColumnsRunner::ColumnsRunner(ColumnsPlan const& plan, std::size_t lanes_max)
     std::size_t const stride = (lanes_max + together - 1) / together * together;
     states_.resize(plan.code_.state_columns * stride);
     values_.resize(plan.code_.value_columns * stride);
-    block_ = {states_.data(), values_.data(), stride, stride};
+    given_.resize(plan.request_.varying.size());
+    block_ = {states_.data(), values_.data(), given_.data(), stride, stride};
     for (auto const& step : plan.constants_)
         run_column_instruction(plan.code_, step, block_);
     block_.lanes = 0;
@@ -113,12 +114,11 @@ ColumnsRunner::ColumnsRunner(ColumnsRunner&&) noexcept = default;
 RulesResult<Done> ColumnsRunner::take_fact(std::size_t fact, std::span<double const> values) {
     auto const& described = plan_->request_.varying[fact];
     FactRange const range = range_of(described);
-    ColumnId const column = plan_->fact_values_[fact];
     ColumnId const state = plan_->fact_states_[fact];
-    double* const out = column == none ? nullptr : block_.value(column);
+    given_[fact] = values.data();
     LaneState* const states = state == none ? nullptr : block_.state(state);
-    bool const good = range.is_whole ? take_whole_numbers(range, values, out, states)
-                                     : take_numbers(range, values, out, states);
+    bool const good = range.is_whole ? take_whole_numbers(range, values, states)
+                                     : take_numbers(range, values, states);
     if (good) return Done{};
     return situation_error(
         described.rule, "a lane's answer is none of its kind", "see VaryingFact::Kind"
