@@ -23,6 +23,8 @@ struct Cell {
         TextId text;
     };
 
+    // One word with what follows: written in parts and read whole, it would keep processors
+    // waiting.
     UnitId unit : 32 = unit_absent;
     Kind kind : 3 = Kind::undefined;
     bool boolean : 1 = false;

@@ -189,17 +189,20 @@ private:
         if (!test) return;
         if (!(test->is_false() && is_bound(program_.nodes[node.a])) && !is_own_absence(node.a))
             visit(node.a);
-        visit(node.b);
-        visit(node.c);
+        visit(test->is_true() ? node.b : node.c);
     }
 
     /// The test of *plafond* and *plancher*: a bound that does not bind decides nothing.
     bool is_bound(ProgramNode const& test) const {
         if (test.op != Op::both) return false;
-        ProgramNode const& is_set = program_.nodes[test.a];
         auto const op = program_.nodes[test.b].op;
-        return is_set.op == Op::not_equal && program_.nodes[is_set.b].op == Op::constant &&
-            (op == Op::less || op == Op::greater);
+        return is_not_non(program_.nodes[test.a]) && (op == Op::less || op == Op::greater);
+    }
+
+    bool is_not_non(ProgramNode const& test) const {
+        if (test.op != Op::not_equal || program_.nodes[test.b].op != Op::constant) return false;
+        auto const& constant = program_.constants[program_.nodes[test.b].a];
+        return constant.kind == Constant::Kind::boolean && !constant.boolean;
     }
 
     /// The test of *par défaut* and of the answer: whether the rule itself is undefined.

@@ -169,7 +169,7 @@ bool is_worth_keeping(Keep keep, ProgramNode const& node, ProgramNode const& ope
 }
 
 /// Whether the rule is remembered as long as its formula would be.
-bool is_all_of(Rule const& rule) {
+bool lasts_like_its_formula(Rule const& rule) {
     return rule.parent == none && rule.possibilities == none;
 }
 
@@ -190,7 +190,7 @@ Keeping find_keeping(Program const& program) {
     }
     for (auto const& rule : program.rules) {
         auto& keep = keeping.nodes[rule.value];
-        if (uses[rule.value] == 1 && (keep == Keep::question || is_all_of(rule)))
+        if (uses[rule.value] == 1 && (keep == Keep::question || lasts_like_its_formula(rule)))
             keep = Keep::nothing;
     }
     return keeping;

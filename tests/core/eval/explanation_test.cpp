@@ -76,6 +76,26 @@ TEST_CASE("what refused: the one condition that fails") {
     );
 }
 
+TEST_CASE("a bound that does not bind decides nothing; a test of the author's does") {
+    CHECK(
+        explained(
+            R"({"aide": {"valeur": "base", "plafond": "maximum"}, "base": "100 €",
+                "maximum": "150 €"})",
+            "{}",
+            "aide"
+        ) == "aide = 100 <base>; base = 100"
+    );
+    CHECK(
+        explained(
+            R"({"tarif": {"condition": {"si": {"toutes ces conditions": ["zone != 3", "âge > 18"]},
+                                        "alors": 1, "sinon": 2}},
+                "âge": {"question": "?"}, "zone": {"question": "?"}})",
+            R"({"âge": 12, "zone": 1})",
+            "tarif"
+        ) == "tarif = 2 <âge>; âge = 12 answer"
+    );
+}
+
 TEST_CASE("what is missing") {
     CHECK(
         explained(aid, "{}", "aide") ==
