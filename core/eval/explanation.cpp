@@ -189,10 +189,13 @@ private:
         if (!test) return;
         if (!(test->is_false() && is_bound(program_.nodes[node.a])) && !is_own_absence(node.a))
             visit(node.a);
-        visit(test->is_true() ? node.b : node.c);
+        // What is known of the branch not chosen is a bound that does not bind: with another value,
+        // it might.
+        visit(node.b);
+        visit(node.c);
     }
 
-    /// The test of *plafond* and *plancher*: a bound that does not bind decides nothing.
+    /// The test of *plafond* and *plancher* tells nothing that its branches do not.
     bool is_bound(ProgramNode const& test) const {
         if (test.op != Op::both) return false;
         auto const op = program_.nodes[test.b].op;
